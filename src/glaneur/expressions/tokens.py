@@ -1,0 +1,50 @@
+"""Text to tokens: the one view of the text that every rule reads.
+
+A token is a run of letters, a run of digits, or one other character. Line ends are tokens too, so
+that no rule reads across one; a guard stands at both ends, so that rules may look one token past
+what they have matched without asking whether there is one.
+"""
+
+import re
+from itertools import accumulate
+
+BREAK = "\n"
+_PIECES = re.compile(r"[^\W\d_]+|\d+|[ ]+|\n|[^\S\n]+|[\W_]")
+
+
+class Tokens:
+    """The tokens of a stretch of folded text, as parallel lists.
+
+    `low[i]` is the token in lower case, `start[i]` and `end[i]` its offsets in `text`.
+    """
+
+    __slots__ = ("end", "low", "start", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        pieces = _PIECES.findall(text.replace("\r", "\n"))
+        ends = list(accumulate(map(len, pieces)))
+        kept = [i for i, piece in enumerate(pieces) if piece == BREAK or not piece.isspace()]
+        self.low = [BREAK, *(pieces[i].lower() for i in kept), BREAK]
+        self.start = [0, *(ends[i] - len(pieces[i]) for i in kept), len(text)]
+        self.end = [0, *(ends[i] for i in kept), len(text)]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def surface(self, i: int) -> str:
+        """The token as written (case kept)."""
+        return self.text[self.start[i] : self.end[i]]
+
+    def glued(self, i: int) -> bool:
+        """Whether token `i` follows the one before it without a space."""
+        return self.start[i] == self.end[i - 1]
+
+    def gap(self, i: int) -> int:
+        """How many spaces stand before token `i`."""
+        return self.start[i] - self.end[i - 1]
+
+    def matches(self, i: int, words: tuple[str, ...]) -> bool:
+        """Whether the tokens from `i` on are `words` (lower case)."""
+        low = self.low
+        return all(i + k < len(low) and low[i + k] == word for k, word in enumerate(words))

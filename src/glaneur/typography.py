@@ -1,0 +1,60 @@
+"""Typographic normalisation that never moves an offset, and folding that knows the way back.
+
+`normalise` maps character to character, so offsets in its result are offsets in the source.
+`fold` also composes (NFC) and drops invisible characters; its `Folded` maps offsets back.
+"""
+
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\u2004\u2005\u2006\u3000\t", " "),
+        **dict.fromkeys("\u2010\u2011\u2212", "-"),
+    }
+)
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+def normalise(text: str) -> str:
+    """Return `text` with straight apostrophes, plain spaces and hyphen-minus; same length."""
+    return text.translate(_SAME_LENGTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text made plain, and where each of its characters stands in the source.
+
+    `starts` and `ends` are null where nothing moved, which is the common case.
+    """
+
+    text: str
+    starts: "array[int] | None" = None
+    ends: "array[int] | None" = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source offsets of `text[start:end]` (not empty)."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Compose `text` (NFC), drop soft hyphens and zero-width characters, normalise the rest."""
+    if unicodedata.is_normalized("NFC", text) and _INVISIBLE.isdisjoint(text):
+        return Folded(normalise(text))
+    starts, ends = array("I"), array("I")
+    pieces: list[str] = []
+    cluster_start = 0
+    for i in range(1, len(text) + 1):
+        if i < len(text) and unicodedata.combining(text[i]):
+            continue
+        piece = "".join(c for c in text[cluster_start:i] if c not in _INVISIBLE)
+        piece = unicodedata.normalize("NFC", piece)
+        pieces.append(piece)
+        starts.extend([cluster_start] * len(piece))
+        ends.extend([i] * len(piece))
+        cluster_start = i
+    return Folded(normalise("".join(pieces)), starts, ends)
