@@ -4,9 +4,13 @@ A `Numeral` is one number without its unit, range or modifier: `1 200,5`, `vingt
 `2,5 milliards`, `une dizaine`, `XXIe`. `Numerals` finds them by the token they start or end at.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
+
+from glaneur.expressions import number_words as words
+from glaneur.expressions.tokens import Tokens
 
 Form = Literal["digits", "words", "roman"]
 
@@ -17,7 +21,9 @@ class Numeral:
 
     `form` says how its leading part is written. `digits` is the digit string of an unseparated,
     unscaled, unsigned integer ("2006", "07"), else "". `scale` is the power-of-ten word's value
-    (10**6 for "2,5 millions"), 1 without one. `article` marks a bare "un" or "une".
+    (10**6 for "2,5 millions"), 1 without one. `article` marks a bare "un" or "une". `coded` marks
+    figures that are glued to a letter, a slash or a colon: part of a code, a date or a clock time.
+    `group` marks "une dizaine", "un millier": a noun of number, which is approximate.
     """
 
     first: int
@@ -27,8 +33,9 @@ class Numeral:
     digits: str = ""
     scale: int = 1
     ordinal: bool = False
-    approx: bool = False
+    group: bool = False
     article: bool = False
+    coded: bool = False
 
 
 class Numerals:
@@ -40,3 +47,221 @@ class Numerals:
         self.all = numerals
         self.starting = {n.first: n for n in numerals}
         self.ending = {n.last: n for n in numerals}
+
+
+def read_numerals(tokens: Tokens) -> Numerals:
+    """Read every numeral of `tokens`, left to right, none overlapping another."""
+    return Numerals(list(_numerals(tokens)))
+
+
+def _numerals(tokens: Tokens) -> Iterator[Numeral]:
+    low = tokens.low
+    triggers = words.TRIGGERS
+    behind = 0
+    for i, word in enumerate(low):
+        if i < behind or not (word in triggers or word[0].isdecimal()):
+            continue
+        numeral = _read_at(tokens, i)
+        if numeral is not None:
+            behind = numeral.last
+            yield numeral
+
+
+def _read_at(tokens: Tokens, i: int) -> Numeral | None:
+    word = tokens.low[i]
+    if word[0].isdecimal():
+        numeral = _digits(tokens, i)
+        if numeral.ordinal or numeral.coded:
+            return numeral
+        return _scaled(tokens, numeral)
+    if word in words.ROMAN_ORDINALS:
+        return _roman(tokens, i)
+    return _in_words(tokens, i)
+
+
+# Figures
+
+
+def _digits(tokens: Tokens, i: int) -> Numeral:
+    """The figure that starts with the digits at `i`: groups of thousands, decimals, sign, suffix."""
+    low = tokens.low
+    j = _grouped(tokens, i)
+    figure = "".join(low[i:j:2]) if j > i + 1 and low[i + 1] in ".'," else "".join(low[i:j])
+    plain = j == i + 1
+    j, decimals = _decimals(tokens, i, j)
+    value = Decimal(f"{figure}.{decimals}") if decimals else Decimal(figure)
+    first, sign = _sign(tokens, i)
+    coded = _is_coded(tokens, i, j)
+    numeral = Numeral(
+        first=first,
+        last=j,
+        value=value * sign,
+        form="digits",
+        digits=figure if plain and not decimals and first == i else "",
+        coded=coded,
+    )
+    if plain and not decimals and tokens.glued(j) and low[j] in words.ORDINAL_SUFFIXES:
+        return replace(numeral, last=j + 1, ordinal=True)
+    return numeral
+
+
+def _grouped(tokens: Tokens, i: int) -> int:
+    """The end of a figure grouped by thousands that starts at `i`: `1 200`, `118.385`, `1'200`."""
+    low = tokens.low
+    if len(low[i]) > 3 or (low[i][0] == "0"):
+        return i + 1
+    j = i + 1
+    while _is_group(low[j]) and tokens.gap(j) == 1:
+        j += 1
+    if j > i + 1:
+        return j
+    mark = low[j]
+    if mark not in (".", "'", ","):
+        return j
+    k = j
+    while low[k] == mark and tokens.glued(k) and tokens.glued(k + 1) and _is_group(low[k + 1]):
+        k += 2
+    if k == j or _continues(tokens, k, mark):
+        return j
+    # One comma and three digits is a decimal in French; two commas can only be thousands.
+    return j if mark == "," and k == j + 2 else k
+
+
+def _is_group(word: str) -> bool:
+    return len(word) == 3 and word.isdecimal()
+
+
+def _continues(tokens: Tokens, k: int, mark: str) -> bool:
+    """Whether more digits follow the same mark: `4.000.1` is no figure."""
+    return tokens.low[k] == mark and tokens.glued(k) and tokens.glued(k + 1) and tokens.low[k + 1].isdecimal()
+
+
+def _decimals(tokens: Tokens, i: int, j: int) -> tuple[int, str]:
+    """The end and the digits of the decimals behind the integer part that ends at `j`."""
+    low = tokens.low
+    mark = low[j]
+    if mark not in (",", ".") or (j > i + 1 and low[i + 1] == mark):
+        return j, ""
+    if not (tokens.glued(j) and tokens.glued(j + 1) and low[j + 1].isdecimal()):
+        return j, ""
+    return j + 2, low[j + 1]
+
+
+def _sign(tokens: Tokens, i: int) -> tuple[int, int]:
+    """The first token with its sign, and the sign: a hyphen or plus that is glued to nothing before."""
+    mark = tokens.low[i - 1]
+    if mark not in ("-", "+", "–") or not tokens.glued(i):
+        return i, 1
+    before = tokens.low[i - 2] if i >= 2 else "\n"
+    if tokens.glued(i - 1) and before not in ("(", "\n", "[", "«", '"', "~"):
+        return i, 1
+    if before[0].isdecimal() or (before == "%" and mark != "+"):
+        return i, 1
+    return i - 1, 1 if mark == "+" else -1
+
+
+_JOINTS = frozenset("/:_@#.'°")
+
+
+def _is_coded(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether the figure is glued into a code, a path, a clock time, a date in figures."""
+    low = tokens.low
+    if tokens.glued(i):
+        before = low[i - 1]
+        if before.isalpha() or before in "_#@":
+            return True
+        if before in "/:." and tokens.glued(i - 1) and low[i - 2].isalnum():
+            return True
+        if before in "-–" and tokens.glued(i - 1) and low[i - 2].isalpha():
+            return True
+    after = low[j]
+    return after in _JOINTS and tokens.glued(j) and tokens.glued(j + 1) and low[j + 1][0].isdecimal()
+
+
+def _roman(tokens: Tokens, i: int) -> Numeral | None:
+    surface = tokens.surface(i)
+    value, length = words.ROMAN_ORDINALS[tokens.low[i]]
+    if not surface[:length].isupper():
+        return None
+    return Numeral(first=i, last=i + 1, value=Decimal(value), form="roman", ordinal=True)
+
+
+# Words and scales
+
+
+def _in_words(tokens: Tokens, i: int) -> Numeral | None:
+    low = tokens.low
+    if low[i] in words.FRACTION_SIGNS:
+        num, den = words.FRACTION_SIGNS[low[i]]
+        return Numeral(first=i, last=i + 1, value=Decimal(num) / den, form="digits")
+    if low[i] in words.ORDINALS:
+        return Numeral(first=i, last=i + 1, value=Decimal(words.ORDINALS[low[i]]), form="words", ordinal=True)
+    if low[i] in words.GROUPS:
+        return _group(tokens, i, i, Decimal(1))
+    if tokens.glued(i) and low[i - 1] == "-" and tokens.glued(i - 1) and low[i - 2].isalpha():
+        return None  # "demi-douzaine", "après-vingt": inside a compound
+    read = words.read_cardinal(tokens, i)
+    if read is None:
+        return None
+    j, value = read
+    ordinal = words.read_ordinal_tail(tokens, i, j, value)
+    if ordinal is not None:
+        return Numeral(first=i, last=ordinal[0], value=Decimal(ordinal[1]), form="words", ordinal=True)
+    article = j == i + 1 and low[i] in ("un", "une")
+    numeral = Numeral(first=i, last=j, value=value, form="words", article=article)
+    half = Decimal("0.5") if low[j] == "demi" else 1
+    group = _group(tokens, i, words.skip_group_adjective(tokens, j), value * half)
+    return group or _scaled(tokens, numeral)
+
+
+def _group(tokens: Tokens, first: int, i: int, factor: Decimal) -> Numeral | None:
+    """`une dizaine`, `deux centaines de milliers`: the noun of number at `i`."""
+    low = tokens.low
+    size = words.GROUPS.get(low[i])
+    if size is None or (first == i and (low[i].endswith("s") or low[i - 1] not in ("la", "cette", "demi"))):
+        return None
+    last, scale = i + 1, 1
+    if low[last] == "de" and low[last + 1] in words.GROUP_SCALES:
+        scale = words.GROUP_SCALES[low[last + 1]]
+        last += 2
+    return Numeral(
+        first=first, last=last, value=factor * size * scale, form="words", scale=scale, group=True
+    )
+
+
+def _scaled(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """`numeral` with the scale words behind it: `2,5 millions`, `un milliard et demi`."""
+    low = tokens.low
+    scale = words.SCALES.get(low[numeral.last])
+    if scale is None:
+        return numeral
+    last, value = numeral.last + 1, numeral.value * scale
+    if numeral.form == "words" and low[last] in words.SCALES and words.SCALES[low[last]] > scale:
+        # "cent mille milliards": the words before have taken "mille" already, this is the rest.
+        scale = words.SCALES[low[last]] * scale
+        last, value = last + 1, numeral.value * scale
+    half = low[last] == "et" and low[last + 1] in ("demi", "demie")
+    quarter = low[last] == "et" and low[last + 1] == "quart"
+    if half or quarter:
+        last += 2
+        value += Decimal(scale) / (2 if half else 4)
+    elif rest := _smaller_part(tokens, last, scale):
+        last, value = rest.last, value + rest.value
+    return replace(numeral, last=last, value=value, scale=scale, digits="", article=False)
+
+
+def _smaller_part(tokens: Tokens, i: int, scale: int) -> Numeral | None:
+    """What adds to a scaled number: the `500 millions` of `3 milliards 500 millions`."""
+    low = tokens.low
+    if low[i][0].isdecimal():
+        rest = _digits(tokens, i)
+        if rest.ordinal or rest.coded or rest.first != i:
+            return None
+        whole = rest.last > i + 1 and rest.value * 10 >= scale // 100
+        rest = _scaled(tokens, rest)
+        return rest if rest.value < scale and (whole or rest.scale > 1) else None
+    read = words.read_cardinal(tokens, i) if low[i] in words.CARDINALS else None
+    if read is None or (read[0] == i + 1 and low[i] in ("un", "une")):
+        return None
+    rest = _scaled(tokens, Numeral(first=i, last=read[0], value=read[1], form="words"))
+    return rest if rest.value < scale else None
