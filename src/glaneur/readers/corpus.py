@@ -1,0 +1,169 @@
+"""Files to articles, one at a time: identity, clean text, date of publication, hash."""
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+
+from glaneur.errors import ArticleError, CorpusError
+from glaneur.readers.base import Draft, Rejected
+from glaneur.readers.cleaning import clean_body
+from glaneur.readers.dating import date_in_name, iso_published
+from glaneur.readers.discovery import Discovery, Failure, discover
+from glaneur.readers.identity import file_id, line_id, record_id
+from glaneur.readers.registry import readers_by_suffix
+from glaneur.schema import Article, Notice, PublishedBasis
+
+logger = logging.getLogger(__name__)
+
+NO_DATE = Notice(
+    code="no_publication_date",
+    message="The date of publication is not known; dates that count from it stay unresolved.",
+)
+
+
+def read_corpus(
+    corpus: str | os.PathLike[str] | Discovery,
+    *,
+    default_published: str | date | datetime | None = None,
+) -> Iterator[Article | Failure]:
+    """Yield each article of a corpus, or why it can't be read, in the order of the paths.
+
+    Memory holds one article and the identities so far. Of two articles of one identity the first is
+    kept. The language isn't checked here: `check_language` does that for the articles worked on.
+
+    Raises CorpusError: there is no such corpus, or `default_published` is no date.
+    """
+    found = corpus if isinstance(corpus, Discovery) else discover(corpus)
+    default = _default_date(default_published)
+    yield from found.failures
+    first: dict[str, str] = {}
+    for path in found.files:
+        for where, result in _read_located(found.root, path, default):
+            yield _unless_taken(where, result, first)
+
+
+def read_file(
+    root: Path, path: str, *, default_published: str | date | datetime | None = None
+) -> Iterator[Article | Failure]:
+    """Yield the articles of one file of a corpus; `path` is posix, relative to `root`.
+
+    Two articles of one identity are not noticed here: only `read_corpus` sees them all.
+
+    Raises CorpusError: `default_published` is no date, or no reader takes the file's ending.
+    """
+    for _, result in _read_located(root, path, _default_date(default_published)):
+        yield result
+
+
+def _default_date(value: str | date | datetime | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return iso_published(value)
+    except ValueError:
+        raise CorpusError(
+            f"The default date of publication {value!r} is impossible: write an ISO date such as 2024-09-05"
+        ) from None
+
+
+def _unless_taken(where: str, result: Article | Failure, first: dict[str, str]) -> Article | Failure:
+    if result.id is None:
+        return result
+    other = first.setdefault(result.id, where)
+    if other == where:
+        return result
+    line = result.line if isinstance(result, Failure) else None
+    message = f"has the same id as {other} ({result.id}), which is kept: rename one of them"
+    return Failure(path=where if line is None else result.path, line=line, message=message)
+
+
+def _read_located(root: Path, path: str, default: str | None) -> Iterator[tuple[str, Article | Failure]]:
+    """Yield the results of one file, each with where it stands."""
+    for item in _drafts(root, path):
+        if isinstance(item, Failure):
+            yield item.where, item
+            continue
+        try:
+            article: Article | Failure = _article(item, path, default)
+        except ArticleError as error:
+            article = _failure(path, str(error), item)
+        yield path if item.line is None else f"{path}, line {item.line}", article
+
+
+def _drafts(root: Path, path: str) -> Iterator[Draft | Failure]:
+    reader = readers_by_suffix().get(PurePosixPath(path).suffix.lower())
+    if reader is None:
+        raise CorpusError(f"No reader takes the ending of {path}")
+    try:
+        for item in reader.read(root / path):
+            if isinstance(item, Rejected):
+                yield Failure(path=path, line=item.line, message=item.message)
+            else:
+                yield item
+    except ArticleError as error:
+        yield _failure(path, str(error))
+    except OSError as error:
+        yield _failure(path, f"can't be opened ({error.strerror or error}): check its permissions")
+    except Exception as error:
+        # A reader may come from anyone's package, and stands on parsers that meet damaged files.
+        logger.debug("%s failed on %s", type(reader).__name__, path, exc_info=True)
+        yield _failure(path, f"can't be read ({type(error).__name__}: {error}): check the file")
+
+
+def _failure(path: str, message: str, draft: Draft | None = None) -> Failure:
+    try:
+        identity = _identity(draft, path)[0] if draft else file_id(path)
+    except ArticleError:
+        identity = None
+    shown = path.encode("utf-8", errors="backslashreplace").decode()
+    return Failure(path=shown, message=message, line=draft.line if draft else None, id=identity)
+
+
+def _article(draft: Draft, path: str, default: str | None) -> Article:
+    identity, notices = _identity(draft, path)
+    text = clean_body(draft.text)
+    published, basis = _published(draft, path, default)
+    notices = draft.notices + notices + (() if published else (NO_DATE,))
+    article = Article(
+        id=identity,
+        path=path,
+        title=draft.title,
+        source=draft.source,
+        url=draft.url,
+        tags=draft.tags,
+        published=published,
+        published_basis=basis,
+        sha256="",
+        text=text,
+        notices=notices,
+    )
+    return article.model_copy(update={"sha256": _sha256(article)})
+
+
+def _identity(draft: Draft, path: str) -> tuple[str, tuple[Notice, ...]]:
+    if draft.id is not None:
+        return record_id(draft.id)
+    return (file_id(path) if draft.line is None else line_id(path, draft.line)), ()
+
+
+def _published(draft: Draft, path: str, default: str | None) -> tuple[str | None, PublishedBasis | None]:
+    if draft.published:
+        return draft.published, draft.published_basis
+    named = date_in_name(PurePosixPath(path).name)
+    if named:
+        return named, "file_name"
+    return default, "default" if default else None
+
+
+def _sha256(article: Article) -> str:
+    # Notices too: they stand on the sheet, so a file saved anew as UTF-8 gets a new sheet.
+    notices: Iterable[tuple[str, str]] = ((notice.code, notice.message) for notice in article.notices)
+    covered = [
+        article.id, article.path, article.title, article.source, article.url, article.tags,
+        article.published, article.published_basis, article.text, list(notices),
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(covered, ensure_ascii=False).encode()).hexdigest()

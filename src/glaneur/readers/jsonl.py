@@ -1,0 +1,89 @@
+"""JSON Lines: one article a line. A bad line costs that line alone."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from glaneur.errors import ArticleError
+from glaneur.readers.base import Draft, Rejected
+from glaneur.readers.encoding import decode
+from glaneur.readers.metadata import line_field, read_fields
+
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class JsonlReader:
+    """Reads `.jsonl` and `.ndjson`, in memory bounded by the longest line."""
+
+    suffixes = (".jsonl", ".ndjson")
+
+    def read(self, path: Path) -> Iterator[Draft | Rejected]:
+        """Yield each article of `path`, and what is wrong with each line that holds none."""
+        records = 0
+        with path.open("rb") as file:
+            for number, line in enumerate(_lines(file), start=1):
+                if not line.strip():
+                    continue
+                records += 1
+                try:
+                    yield _draft(line, number)
+                except ArticleError as error:
+                    yield Rejected(line=number, message=str(error))
+        if not records:
+            raise ArticleError("is empty: write one JSON object a line, or delete the file")
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines as bytes, without a byte-order mark."""
+    mark = file.read(3)
+    file.seek(0)
+    if mark[:2] in _WIDE_BOMS:
+        # In UTF-16 a line's end can't be seen in the bytes; and such files are whole or not at all.
+        yield from _wide_lines(file)
+        return
+    if mark == b"\xef\xbb\xbf":
+        file.seek(3)
+    yield from file
+
+
+def _wide_lines(file: BinaryIO) -> Iterator[bytes]:
+    try:
+        for line in io.TextIOWrapper(file, encoding="utf-16", newline="\n"):
+            yield line.encode("utf-8", errors="surrogatepass")
+    except UnicodeError:
+        raise ArticleError("says it is UTF-16, but can't be read so: save it as UTF-8") from None
+
+
+def _draft(line: bytes, number: int) -> Draft:
+    text, notices = decode(line)
+    record = _object(text)
+    body = record.get("text")
+    if not isinstance(body, str):
+        raise ArticleError("has no `text`: write the article's words there, as a string")
+    fields = read_fields(record)
+    return Draft(
+        text=body,
+        title=fields.title,
+        source=fields.source,
+        url=fields.url,
+        tags=fields.tags,
+        published=fields.published,
+        published_basis="record" if fields.published else None,
+        id=line_field(record, "id"),
+        line=number,
+        notices=notices,
+    )
+
+
+def _object(text: str) -> dict[str, object]:
+    try:
+        record = json.loads(text)
+    except RecursionError:
+        raise ArticleError("is nested too deeply: write a flat JSON object") from None
+    except ValueError as error:
+        raise ArticleError(f"is not JSON ({error}): write one object on one line") from None
+    if not isinstance(record, dict):
+        raise ArticleError("is not a JSON object: write one, with a `text`")
+    return record

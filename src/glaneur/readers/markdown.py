@@ -1,0 +1,80 @@
+"""Markdown with front matter. The body stays as written: its marks are part of the article's text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import SafeLoader, YAMLHandler
+
+from glaneur.errors import ArticleError
+from glaneur.readers.base import Draft
+from glaneur.readers.encoding import read_text
+from glaneur.readers.metadata import read_fields
+
+
+class _WrittenLoader(SafeLoader):  # type: ignore[misc, valid-type]  # the C loader where there is one
+    """Leaves scalars as written, so that an impossible date or a title such as `No` reaches us whole."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own class attribute
+        first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_HANDLER = YAMLHandler()
+
+
+class MarkdownReader:
+    """Reads `.md` and `.markdown`."""
+
+    suffixes = (".md", ".markdown")
+
+    def read(self, path: Path) -> Iterator[Draft]:
+        """Yield the one article of `path`."""
+        text, notices = read_text(path)
+        data, body = _split(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
+        fields = read_fields(data)
+        yield Draft(
+            text=body,
+            title=fields.title,
+            source=fields.source,
+            url=fields.url,
+            tags=fields.tags,
+            published=fields.published,
+            published_basis="front_matter" if fields.published else None,
+            notices=notices,
+        )
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    start = text.lstrip()
+    if not _HANDLER.detect(start):
+        return {}, text
+    try:
+        front, body = _HANDLER.split(start)
+    except ValueError:
+        raise ArticleError(
+            "has front matter that is opened in its first line and never closed: add a line `---`"
+        ) from None
+    return _load(front), body
+
+
+def _load(front: str) -> dict[str, Any]:
+    try:
+        data = _HANDLER.load(front, Loader=_WrittenLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise ArticleError(f"has broken front matter{_where(error)}: correct its YAML") from None
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise ArticleError("has front matter that is not `name: value` lines: correct its YAML")
+    return data
+
+
+def _where(error: Exception) -> str:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return ""
+    # `front` starts at the end of the opening line, so its line 0 is the file's line 1.
+    problem = f" ({error.problem})" if error.problem else ""
+    return f" in line {error.problem_mark.line + 1}{problem}"
