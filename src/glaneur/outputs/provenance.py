@@ -1,0 +1,89 @@
+"""Which program wrote a sheet: its version, its model, and a fingerprint of all that decides the bytes."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from glaneur import _version
+from glaneur.errors import ModelError
+from glaneur.models import describe_model, model_folder
+from glaneur.schema import Generator
+
+NAME = "glaneur"
+
+_PACKAGE = Path(_version.__file__).parent
+# What only shows sheets, or only decides which article is worked on, leaves their bytes alone.
+_WITHOUT_EFFECT = ("cli/", "runner/", "outputs/", "errors.py", "api.py", "__init__.py")
+_DECIDING_OUTPUTS = ("outputs/sheet_json.py",)
+_LIBRARIES = (
+    "babel", "blis", "charset-normalizer", "dateparser", "google-re2", "holidays", "htmldate", "lxml",
+    "numpy", "pint", "py3langid", "pydantic", "python-frontmatter", "pyyaml", "spacy", "text2num", "thinc",
+    "trafilatura", "tzdata",
+)  # fmt: skip
+
+
+def generator(model: str | Path, *, options: Mapping[str, object] | None = None) -> Generator:
+    """Return who writes the sheets, with spaCy `model` (a package's name or a folder) and the run's `options`.
+
+    Raises ModelError where the model isn't installed.
+    """
+    folder = model_folder(model)
+    if folder is None:
+        raise ModelError(f"{model}: no such spaCy model; install it with: python -m spacy download {model}")
+    described = describe_model(folder)
+    decisive = {
+        "version": _version.__version__,
+        "source": _source_digest(),
+        "model": [described, _folder_digest(folder)],
+        "options": dict(options or {}),
+        "libraries": _library_versions(),
+        "unicode": unicodedata.unidata_version,
+    }
+    canonical = json.dumps(decisive, sort_keys=True, ensure_ascii=False).encode()
+    return Generator(
+        name=NAME,
+        version=_version.__version__,
+        model=described,
+        fingerprint=hashlib.sha256(canonical).hexdigest(),
+    )
+
+
+@cache
+def _source_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted((*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.toml"))):
+        name = path.relative_to(_PACKAGE).as_posix()
+        if name in _DECIDING_OUTPUTS or not name.startswith(_WITHOUT_EFFECT):
+            digest.update(f"{name}\0".encode() + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()
+
+
+@cache
+def _folder_digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in _model_files(folder):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        with path.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _model_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
+
+
+@cache
+def _library_versions() -> Mapping[str, str]:
+    found = {}
+    for name in _LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,124 @@
+"""A fact sheet as JSON bytes: always the same for the same sheet, readable, easy to compare.
+
+Top-level fields stand on lines of their own, and each sentence, mention and warning on one line.
+A string never holds a raw line end, so a line that starts with spaces and a key is structure: that
+is how `read_stamp` knows a sheet without parsing it.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from json.encoder import encode_basestring
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from glaneur.errors import SheetError
+from glaneur.schema import FactSheet
+
+SCHEMA_FILE = Path(__file__).with_name("factsheet.schema.json")
+
+_EMPTY_SEAL = b'\n    "seal": ""'
+_SEAL = re.compile(rb'\n    "seal": "([0-9a-f]{64})"')
+_FIELD = {
+    name: re.compile(rb'\n    "' + name.encode() + rb'": ("(?:[^"\\\n]|\\.)*")')
+    for name in ("path", "sha256", "fingerprint")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether a sheet is up to date: its article, its program, and whether it was edited."""
+
+    path: str
+    sha256: str
+    fingerprint: str
+    intact: bool
+
+
+def encode(sheet: FactSheet) -> bytes:
+    """Return the sheet as UTF-8 JSON, ending with a line end."""
+    return _render(sheet.model_dump(mode="python")).encode("utf-8")
+
+
+def encode_sealed(sheet: FactSheet) -> bytes:
+    """Return the sheet as `encode` gives it, with a seal that shows later edits."""
+    open_generator = sheet.generator.model_copy(update={"seal": ""})
+    data = encode(sheet.model_copy(update={"generator": open_generator}))
+    at = data.index(_EMPTY_SEAL) + len(_EMPTY_SEAL) - 1
+    return data[:at] + hashlib.sha256(data).hexdigest().encode() + data[at:]
+
+
+def decode(data: bytes) -> FactSheet:
+    """Read a sheet. Raises SheetError where it is no sheet or a field has the wrong type."""
+    try:
+        content = json.loads(data.decode("utf-8"), parse_float=Decimal)
+        sheet = FactSheet.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the sheet"
+        raise SheetError(f"{where}: {first['msg']}") from error
+    except (ValueError, RecursionError) as error:
+        raise SheetError(f"not JSON: {error}") from error
+    if json.loads(encode(sheet), parse_float=Decimal) != content:
+        raise SheetError("a field is missing or has the wrong type; see `glaneur schema`")
+    return sheet
+
+
+def read_stamp(data: bytes) -> Stamp | None:
+    """Return the stamp in a sheet's bytes, without parsing them; None where they are no sealed sheet."""
+    seal = _SEAL.search(data)
+    found = {name: pattern.search(data) for name, pattern in _FIELD.items()}
+    if seal is None or None in found.values():
+        return None
+    fields = {name: json.loads(match[1]) for name, match in found.items() if match}
+    unsealed = hashlib.sha256(data[: seal.start(1)])
+    unsealed.update(data[seal.end(1) :])
+    return Stamp(**fields, intact=unsealed.hexdigest().encode() == seal[1])
+
+
+@cache
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a sheet, from the models: every field is written, so it is required."""
+    schema = FactSheet.model_json_schema(mode="serialization")
+    for part in (schema, *schema["$defs"].values()):
+        part["required"] = list(part["properties"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def dump_value(value: object) -> str:
+    """Return one value on one line; Decimals are written exactly, integers where they are integral."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return encode_basestring(value)
+        case int():
+            return str(value)
+        case Decimal():
+            return str(int(value)) if value == value.to_integral_value() else f"{value.normalize():f}"
+        case dict():
+            return "{" + ", ".join(f"{encode_basestring(k)}: {dump_value(v)}" for k, v in value.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(map(dump_value, value)) + "]"
+        case BaseModel():
+            return dump_value(value.model_dump(mode="python"))
+    raise TypeError(f"{type(value).__name__} has no place in a sheet")
+
+
+def _render(sheet: dict[str, Any]) -> str:
+    return "{\n" + ",\n".join(f'  "{key}": {_block(value)}' for key, value in sheet.items()) + "\n}\n"
+
+
+def _block(value: object) -> str:
+    if isinstance(value, dict):
+        return "{\n" + ",\n".join(f'    "{k}": {dump_value(v)}' for k, v in value.items()) + "\n  }"
+    if isinstance(value, (list, tuple)) and value:
+        return "[\n" + ",\n".join(f"    {dump_value(v)}" for v in value) + "\n  ]"
+    return dump_value(value)
