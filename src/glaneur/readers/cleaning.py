@@ -23,7 +23,7 @@ def clean_body(text: str) -> str:
 
     Raises ArticleError: the text is empty, or so full of control characters that it is no text.
     """
-    text = _clean(text)
+    text = clean_text(text)
     end = len(text.rstrip())
     if end == 0:
         raise ArticleError("is empty: write the article's text, or delete the file")
@@ -38,10 +38,14 @@ def clean_line(text: str) -> str | None:
 
     Raises ArticleError: the field is no text.
     """
-    return " ".join(_clean(text).replace("\t", " ").split("\n")).strip() or None
+    return " ".join(clean_text(text).replace("\t", " ").split("\n")).strip() or None
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
+    r"""Return `text` in NFC, its lines ending in \n, without control characters; blank lines stay.
+
+    Raises ArticleError: it is so full of control characters that it is no text.
+    """
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
     text = _drop_controls(text)
     if text.isascii():

@@ -1,0 +1,168 @@
+"""The spaCy components: `doc.spans["entities" | "money" | "quantities" | "dates"]`.
+
+They work in any pipeline. Tokens hide some mentions (`10€-15€` may be one token) and spans can only
+snap to tokens, so the mention itself, with its true offsets, is on `span._.glaneur`: a typed model
+made from plain data in `doc.user_data`, which survives `n_process` and a DocBin that stores user data.
+
+Relative dates need the date of publication, set before the pipeline runs:
+
+    doc = nlp.make_doc(text)
+    doc._.glaneur_published = "2024-09-05"
+    doc = nlp(doc)            # nlp.pipe takes such Docs too
+
+spaCy imports this module in every environment where the package is installed: what costs time to
+import is imported in the functions.
+"""
+
+import datetime
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+if TYPE_CHECKING:
+    from glaneur.schema import Mention
+
+M = TypeVar("M", bound="Mention")
+
+USER_DATA = "glaneur"
+"""Where everything of this package lives in `Doc.user_data`."""
+
+_SCANNED = ("money", "quantities", "dates")
+_LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "PERSON": "PER", "GPE": "LOC"}
+
+
+def article_text(doc: Doc) -> str:
+    """Return the text as it was given, before its typography was made plain."""
+    text: str = _data(doc).get("text") or doc.text
+    return text
+
+
+def mentions(doc: Doc, kind: str, model: "type[M]") -> "list[M]":
+    """Return the mentions of `kind` ("entities", "money", "quantities", "dates") as `model`, in order."""
+    return [model.model_validate(record) for record in _data(doc).get(kind, ())]
+
+
+@Language.factory("glaneur_entities", requires=["doc.ents"], assigns=["doc.spans"])
+def make_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy passes both by name
+    """Make `glaneur_entities`, which cleans the entities that the model found."""
+    return find_entities
+
+
+@Language.factory("glaneur_money", assigns=["doc.spans"])
+def make_money(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy passes both by name
+    """Make `glaneur_money`."""
+    return find_money
+
+
+@Language.factory("glaneur_quantities", assigns=["doc.spans"])
+def make_quantities(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy passes both by name
+    """Make `glaneur_quantities`."""
+    return find_quantities
+
+
+@Language.factory("glaneur_dates", assigns=["doc.spans"])
+def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy passes both by name
+    """Make `glaneur_dates`."""
+    return find_dates
+
+
+def find_entities(doc: Doc) -> Doc:
+    """Set `doc.spans["entities"]` from `doc.ents`."""
+    from glaneur.entities import clean  # noqa: PLC0415
+
+    raw = [(ent.start_char, ent.end_char, _LABELS[ent.label_]) for ent in doc.ents if ent.label_ in _LABELS]
+    return _store(doc, "entities", clean(article_text(doc), raw), lambda entity: entity.label)
+
+
+def find_money(doc: Doc) -> Doc:
+    """Set `doc.spans["money"]`."""
+    return _store_scanned(doc, "money", lambda _: "MONEY")
+
+
+def find_quantities(doc: Doc) -> Doc:
+    """Set `doc.spans["quantities"]`."""
+    return _store_scanned(doc, "quantities", lambda quantity: quantity.kind.upper())
+
+
+def find_dates(doc: Doc) -> Doc:
+    """Set `doc.spans["dates"]`."""
+    return _store_scanned(doc, "dates", lambda date: date.type)
+
+
+def _data(doc: Doc) -> dict[str, Any]:
+    data: dict[str, Any] = doc.user_data.setdefault(USER_DATA, {})
+    return data
+
+
+def _store_scanned(doc: Doc, kind: str, label: Callable[[Any], str]) -> Doc:
+    data = _data(doc)
+    published = data.get("published")
+    # One scan decides for all three: whichever component comes first runs it.
+    if "scanned" not in data or data["scanned"] != published:
+        from glaneur.expressions.scan import scan  # noqa: PLC0415
+
+        found = scan(article_text(doc), published)
+        for name in _SCANNED:
+            data[name] = _records(getattr(found, name))
+        data["scanned"] = published
+    return _set_spans(doc, kind, label)
+
+
+def _store(doc: Doc, kind: str, found: "Sequence[Mention]", label: Callable[[Any], str]) -> Doc:
+    _data(doc)[kind] = _records(found)
+    return _set_spans(doc, kind, label)
+
+
+def _set_spans(doc: Doc, kind: str, label: Callable[[Any], str]) -> Doc:
+    spans = []
+    for i, mention in enumerate(mentions(doc, kind, _model(kind))):
+        place = f"{kind}:{i}"
+        span = doc.char_span(
+            mention.start, mention.end, label=label(mention), alignment_mode="expand", span_id=place
+        )
+        if span is not None:
+            spans.append(span)
+    doc.spans[kind] = SpanGroup(doc, name=kind, spans=spans)
+    return doc
+
+
+def _records(found: "Sequence[Mention]") -> list[dict[str, Any]]:
+    # Decimals as strings: exact, and known to msgpack.
+    return [
+        {key: str(value) if isinstance(value, Decimal) else value for key, value in mention}
+        for mention in found
+    ]
+
+
+def _model(kind: str) -> "type[Mention]":
+    from glaneur import schema  # noqa: PLC0415
+
+    models: dict[str, type[Mention]] = {
+        "entities": schema.Entity,
+        "money": schema.Money,
+        "quantities": schema.Quantity,
+        "dates": schema.TimeExpression,
+    }
+    return models[kind]
+
+
+def _typed(span: Span) -> "Mention | None":
+    kind, _, index = span.id_.partition(":")
+    records = _data(span.doc).get(kind)
+    return _model(kind).model_validate(records[int(index)]) if records and index else None
+
+
+def _published(doc: Doc) -> str | None:
+    published: str | None = _data(doc).get("published")
+    return published
+
+
+def _set_published(doc: Doc, value: str | datetime.date | None) -> None:
+    _data(doc)["published"] = value.isoformat() if isinstance(value, datetime.date) else value
+
+
+Span.set_extension("glaneur", getter=_typed, force=True)
+Doc.set_extension("glaneur_published", getter=_published, setter=_set_published, force=True)

