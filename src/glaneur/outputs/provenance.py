@@ -27,7 +27,7 @@ _LIBRARIES = (
 
 
 def generator(model: str | Path, *, options: Mapping[str, object] | None = None) -> Generator:
-    """Return who writes the sheets, with spaCy `model` (a package's name or a folder) and the run's `options`.
+    """Return who writes the sheets, with a spaCy model (a package's name or a folder) and `options`.
 
     Raises ModelError where the model isn't installed.
     """

@@ -1,0 +1,7 @@
+"""A corpus through all of it: what a rerun may skip, workers, retries, orphans."""
+
+from glaneur.runner.corpus import run
+from glaneur.runner.evaluation import evaluate
+from glaneur.runner.work import Result, Status
+
+__all__ = ["Result", "Status", "evaluate", "run"]

@@ -1,0 +1,88 @@
+"""The program, or the sheets it wrote, against hand annotation."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from glaneur.errors import CorpusError, SheetError
+from glaneur.models import DEFAULT_MODEL
+from glaneur.outputs.files import sheet_path
+from glaneur.outputs.gold import GoldError, GoldMention, parse_gold
+from glaneur.outputs.provenance import generator
+from glaneur.outputs.scores import Evaluation
+from glaneur.outputs.sheet_json import decode
+from glaneur.readers import read_corpus
+from glaneur.runner.work import Gleaner
+from glaneur.schema import Article, FactSheet
+
+Annotated = tuple[str, tuple[GoldMention, ...]]
+
+
+def evaluate(
+    gold: str | os.PathLike[str],
+    corpus: str | os.PathLike[str],
+    *,
+    sheets: str | os.PathLike[str] | None = None,
+    model: str | os.PathLike[str] | None = None,
+) -> Evaluation:
+    """Score the articles of `corpus` that are annotated in the folder `gold` (`<article id>.txt`).
+
+    The sheets are read from the folder `sheets`, or made now, with `model`.
+
+    Raises:
+        CorpusError: There is no annotation, or none of its articles.
+        GoldError: An annotation can't be read, or its text is not its article's.
+        SheetError: A sheet can't be read, or belongs to another text.
+
+    """
+    annotations = dict(_annotations(Path(gold)))
+    name = os.fspath(model or DEFAULT_MODEL)
+    glean = Gleaner(name, generator(name))
+    evaluation = Evaluation()
+    for article in read_corpus(Path(corpus)):
+        if isinstance(article, Article) and article.id in annotations:
+            text, mentions = annotations.pop(article.id)
+            _same_text(article, text)
+            sheet = _sheet(Path(sheets), article) if sheets else glean(article)
+            evaluation.add(sheet, mentions)
+    if annotations:
+        missing = ", ".join(sorted(annotations))
+        raise CorpusError(f"{corpus}: has no article for these annotations: {missing}.")
+    return evaluation
+
+
+def _annotations(folder: Path) -> Iterator[tuple[str, Annotated]]:
+    files = sorted(folder.rglob("*.txt"))
+    if not files:
+        raise CorpusError(f"{folder}: there is no annotation (*.txt) in this folder.")
+    for path in files:
+        try:
+            yield path.relative_to(folder).with_suffix("").as_posix(), parse_gold(_read(path))
+        except GoldError as error:
+            raise GoldError(f"{path}: {error}") from error
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8").strip("\n")
+
+
+def _same_text(article: Article, annotated: str) -> None:
+    text = article.text or ""
+    if text == annotated:
+        return
+    at = next((i for i, (a, b) in enumerate(zip(text, annotated, strict=False)) if a != b), len(text))
+    raise GoldError(
+        f"{article.id}: the annotated text differs from the article's at character {at}: "
+        f"{annotated[at : at + 30]!r} for {text[at : at + 30]!r}."
+    )
+
+
+def _sheet(folder: Path, article: Article) -> FactSheet:
+    path = sheet_path(folder, article.id)
+    try:
+        sheet = decode(path.read_bytes())
+    except (OSError, SheetError) as error:
+        raise SheetError(f"{path}: {error}") from error
+    if sheet.article.text not in (None, article.text):
+        raise SheetError(f"{path}: the sheet is of an earlier text; run the corpus again.")
+    return sheet

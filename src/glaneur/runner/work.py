@@ -1,0 +1,155 @@
+"""One article to one sheet on disk: what is done in a worker, or right here when there is none."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from glaneur.errors import ArticleError, GlaneurError
+from glaneur.outputs.files import flush_folders, sheet_path, write_atomic
+from glaneur.outputs.rows import COLLECTIONS
+from glaneur.outputs.sheet_json import encode_sealed
+from glaneur.readers import check_language
+from glaneur.schema import Article, FactSheet, Generator, Notice
+
+_log = logging.getLogger(__name__)
+
+Status = Literal["done", "skipped", "failed", "edited", "orphan", "pruned", "ignored"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of one article (or, for `ignored`, of all files of an unknown ending).
+
+    - `done`: its sheet is written; `skipped`: its sheet is up to date.
+    - `failed`: it has no new sheet; `edited`: its sheet was changed by hand, and is kept.
+    - `orphan`: a sheet without its article, kept; `pruned`: such a sheet, removed.
+
+    `path` is relative to the corpus, `sheet` is the file of the sheet. `mentions` counts them by field
+    of the sheet. `message` says what is wrong and what to do; it is empty where all is well.
+    """
+
+    status: Status
+    path: str
+    id: str | None = None
+    sheet: Path | None = None
+    message: str = ""
+    mentions: Mapping[str, int] = field(default_factory=dict)
+    words: int = 0
+    warnings: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker has to know: how an article becomes a sheet, and where the sheet goes."""
+
+    glean: Callable[[Article], FactSheet]
+    out: Path
+    text: bool = True
+
+
+class Workshop(Protocol):
+    """Takes batches of articles and gives results, at its own pace."""
+
+    def feed(self, batch: Sequence[Article]) -> Iterator[Result]:
+        """Take a batch; yield the results that are there by now."""
+        ...
+
+    def finish(self) -> Iterator[Result]:
+        """Yield the results that are still to come."""
+        ...
+
+    def close(self) -> None:
+        """Stop; what is still being worked on is given up."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gleaner:
+    """Article to sheet with a spaCy model, which is loaded at the first article."""
+
+    model: str
+    generator: Generator
+
+    def __call__(self, article: Article) -> FactSheet:
+        """Return the article's sheet."""
+        from glaneur import sheets  # noqa: PLC0415 - imports spaCy, which a run with nothing to do can spare
+
+        notice = check_language(article.text or "")
+        if notice:
+            article = article.model_copy(update={"notices": (*article.notices, notice)})
+        return sheets.build_sheet(sheets.read(article, _pipeline(self.model)), article, self.generator)
+
+
+@cache
+def _pipeline(model: str) -> Any:
+    from glaneur import pipeline  # noqa: PLC0415 - imports spaCy
+
+    return pipeline.load(model)
+
+
+class Here:
+    """The workshop of a run without workers."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def feed(self, batch: Sequence[Article]) -> Iterator[Result]:
+        """Work on the batch at once."""
+        yield from work(self._job, batch)
+
+    def finish(self) -> Iterator[Result]:
+        """Yield nothing: all is done."""
+        return iter(())
+
+    def close(self) -> None:
+        """Do nothing: there is nobody to stop."""
+
+
+def work(job: Job, batch: Sequence[Article]) -> list[Result]:
+    """Write the sheets of a batch. An article that fails costs only itself.
+
+    Raises CorpusError where the output folder takes no more files, ModelError without a model.
+    """
+    results = [_work_on(job, article) for article in batch]
+    flush_folders({result.sheet.parent for result in results if result.sheet})
+    return results
+
+
+def failed(article: Article, message: str) -> Result:
+    """Return the result of an article that could not be worked on."""
+    return Result(status="failed", path=article.path, id=article.id, message=message)
+
+
+def _work_on(job: Job, article: Article) -> Result:
+    try:
+        path = sheet_path(job.out, article.id)
+        sheet = job.glean(article)
+        kept = sheet if job.text else _without_text(sheet)
+        write_atomic(path, encode_sealed(kept))
+    except ArticleError as error:
+        return failed(article, str(error))
+    except GlaneurError:
+        raise
+    except OSError as error:
+        return failed(article, f"its sheet can't be written: {error}")
+    except Exception as error:
+        # Whatever a library makes of a strange text, the other articles are worth finishing.
+        _log.debug("%s", article.path, exc_info=True)
+        reason = f"{type(error).__name__}: {error}".strip().removesuffix(":")
+        return failed(article, f"could not be worked on ({reason}); see the log with -vv and report it")
+    return Result(
+        status="done",
+        path=article.path,
+        id=article.id,
+        sheet=path,
+        mentions={name: len(getattr(sheet, name)) for name in COLLECTIONS},
+        words=len((article.text or "").split()),
+        warnings=sheet.warnings,
+    )
+
+
+def _without_text(sheet: FactSheet) -> FactSheet:
+    return sheet.model_copy(update={"article": sheet.article.model_copy(update={"text": None})})
