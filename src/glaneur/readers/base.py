@@ -41,9 +41,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A record that can't be read, while the rest of its file can; `line` counts from 1."""
+    """A record that can't be read, while the rest of its file can.
+
+    `line` counts from 1; `id` is what the record calls itself, where that much can be read.
+    """
 
     line: int
+    id: str | None = None
     message: str
 
 

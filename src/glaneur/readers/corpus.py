@@ -5,6 +5,7 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +14,7 @@ from glaneur.readers.base import Draft, Rejected
 from glaneur.readers.cleaning import clean_body
 from glaneur.readers.dating import date_in_name, iso_published
 from glaneur.readers.discovery import Discovery, Failure, discover
-from glaneur.readers.identity import file_id, line_id, record_id
+from glaneur.readers.identity import file_id, line_id, printable, record_id
 from glaneur.readers.registry import readers_by_suffix
 from glaneur.schema import Article, Notice, PublishedBasis
 
@@ -23,6 +24,18 @@ NO_DATE = Notice(
     code="no_publication_date",
     message="The date of publication is not known; dates that count from it stay unresolved.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A result, and its line where the file has several."""
+
+    result: Article | Failure
+    line: int | None
+
+    @property
+    def where(self) -> str:
+        return self.result.path if self.line is None else f"{self.result.path}, line {self.line}"
 
 
 def read_corpus(
@@ -42,8 +55,8 @@ def read_corpus(
     yield from found.failures
     first: dict[str, str] = {}
     for path in found.files:
-        for where, result in _read_located(found.root, path, default):
-            yield _unless_taken(where, result, first)
+        for located in _read_located(found.root, path, default):
+            yield _unless_taken(located, first)
 
 
 def read_file(
@@ -55,8 +68,8 @@ def read_file(
 
     Raises CorpusError: `default_published` is no date, or no reader takes the file's ending.
     """
-    for _, result in _read_located(root, path, _default_date(default_published)):
-        yield result
+    for located in _read_located(root, path, _default_date(default_published)):
+        yield located.result
 
 
 def _default_date(value: str | date | datetime | None) -> str | None:
@@ -70,40 +83,38 @@ def _default_date(value: str | date | datetime | None) -> str | None:
         ) from None
 
 
-def _unless_taken(where: str, result: Article | Failure, first: dict[str, str]) -> Article | Failure:
+def _unless_taken(located: _Located, first: dict[str, str]) -> Article | Failure:
+    result = located.result
     if result.id is None:
         return result
-    other = first.setdefault(result.id, where)
-    if other == where:
+    other = first.setdefault(result.id, located.where)
+    if other == located.where:
         return result
-    line = result.line if isinstance(result, Failure) else None
     message = f"has the same id as {other} ({result.id}), which is kept: rename one of them"
-    return Failure(path=where if line is None else result.path, line=line, message=message)
+    return Failure(path=result.path, line=located.line, message=message)
 
 
-def _read_located(root: Path, path: str, default: str | None) -> Iterator[tuple[str, Article | Failure]]:
-    """Yield the results of one file, each with where it stands."""
-    for item in _drafts(root, path):
+def _read_located(root: Path, path: str, default: str | None) -> Iterator[_Located]:
+    for item in _items(root, path):
+        result: Article | Failure
         if isinstance(item, Failure):
-            yield item.where, item
-            continue
-        try:
-            article: Article | Failure = _article(item, path, default)
-        except ArticleError as error:
-            article = _failure(path, str(error), item)
-        yield path if item.line is None else f"{path}, line {item.line}", article
+            result = item
+        elif isinstance(item, Rejected):
+            result = _failure(path, item.message, item)
+        else:
+            try:
+                result = _article(item, path, default)
+            except ArticleError as error:
+                result = _failure(path, str(error), item)
+        yield _Located(result, item.line)
 
 
-def _drafts(root: Path, path: str) -> Iterator[Draft | Failure]:
+def _items(root: Path, path: str) -> Iterator[Draft | Rejected | Failure]:
     reader = readers_by_suffix().get(PurePosixPath(path).suffix.lower())
     if reader is None:
         raise CorpusError(f"No reader takes the ending of {path}")
     try:
-        for item in reader.read(root / path):
-            if isinstance(item, Rejected):
-                yield Failure(path=path, line=item.line, message=item.message)
-            else:
-                yield item
+        yield from reader.read(root / path)
     except ArticleError as error:
         yield _failure(path, str(error))
     except OSError as error:
@@ -114,17 +125,17 @@ def _drafts(root: Path, path: str) -> Iterator[Draft | Failure]:
         yield _failure(path, f"can't be read ({type(error).__name__}: {error}): check the file")
 
 
-def _failure(path: str, message: str, draft: Draft | None = None) -> Failure:
+def _failure(path: str, message: str, record: Draft | Rejected | None = None) -> Failure:
     try:
-        identity = _identity(draft, path)[0] if draft else file_id(path)
+        identity = _identity(path, record)[0]
     except ArticleError:
         identity = None
-    shown = path.encode("utf-8", errors="backslashreplace").decode()
-    return Failure(path=shown, message=message, line=draft.line if draft else None, id=identity)
+    line = record.line if record else None
+    return Failure(path=printable(path), line=line, message=message, id=identity)
 
 
 def _article(draft: Draft, path: str, default: str | None) -> Article:
-    identity, notices = _identity(draft, path)
+    identity, notices = _identity(path, draft)
     text = clean_body(draft.text)
     published, basis = _published(draft, path, default)
     notices = draft.notices + notices + (() if published else (NO_DATE,))
@@ -144,10 +155,12 @@ def _article(draft: Draft, path: str, default: str | None) -> Article:
     return article.model_copy(update={"sha256": _sha256(article)})
 
 
-def _identity(draft: Draft, path: str) -> tuple[str, tuple[Notice, ...]]:
-    if draft.id is not None:
-        return record_id(draft.id)
-    return (file_id(path) if draft.line is None else line_id(path, draft.line)), ()
+def _identity(path: str, record: Draft | Rejected | None) -> tuple[str, tuple[Notice, ...]]:
+    if record is None or record.line is None:
+        return file_id(path), ()
+    if record.id is None:
+        return line_id(path, record.line), ()
+    return record_id(record.id)
 
 
 def _published(draft: Draft, path: str, default: str | None) -> tuple[str | None, PublishedBasis | None]:

@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 from pathlib import Path, PurePosixPath
 
 from glaneur.errors import ArticleError, CorpusError
-from glaneur.readers.identity import file_id
+from glaneur.readers.identity import file_id, printable
 from glaneur.readers.registry import readers_by_suffix
 from glaneur.schema import Notice
 
@@ -112,7 +112,7 @@ class _Walk:
                     pending.extend(self._enter(folder))
             except OSError as error:
                 message = f"can't be opened ({error.strerror}): check its permissions"
-                self.failures.append(Failure(path=_printable(folder), message=message))
+                self.failures.append(Failure(path=printable(folder), message=message))
 
     def _is_new(self, folder: str) -> bool:
         status = (self.root / folder).stat()
@@ -138,12 +138,12 @@ class _Walk:
     def add_file(self, path: str, *, regular: bool) -> None:
         ending = PurePosixPath(path).suffix.lower()
         if ending not in readers_by_suffix():
-            self.unknown[_printable(ending)] += 1
+            self.unknown[printable(ending)] += 1
         elif regular:
             self.files.append(path)
         else:
             message = "is a broken link or no regular file: put the article itself there"
-            self.failures.append(Failure(path=_printable(path), message=message, id=_id_or_none(path)))
+            self.failures.append(Failure(path=printable(path), message=message, id=_id_or_none(path)))
 
 
 def _is_dir(entry: "os.DirEntry[str]") -> bool:
@@ -165,10 +165,6 @@ def _id_or_none(path: str) -> str | None:
         return file_id(path)
     except ArticleError:
         return None
-
-
-def _printable(path: str) -> str:
-    return path.encode("utf-8", errors="backslashreplace").decode()
 
 
 def _files(count: int, ending: str) -> str:

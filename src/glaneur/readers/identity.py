@@ -10,6 +10,7 @@ MAX_NAME_BYTES = 200
 """What a part of an identity may take of the usual 255, leaving room for `.json` and a temporary mark."""
 
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:(?:[/\\]|$)")
+_IMPOSSIBLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _UNSAFE = re.compile(r"[^\w.\-+=@,()']+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
@@ -21,8 +22,8 @@ def file_id(path: str) -> str:
     """
     identity = unicodedata.normalize("NFC", _without_ending(path))
     for part in identity.split("/"):
-        if not part.isprintable():
-            raise ArticleError("has a name with unprintable or undecodable characters: rename it")
+        if _IMPOSSIBLE.search(part):
+            raise ArticleError("has a name with control characters, or that is not UTF-8: rename it")
         if len(part.encode()) > MAX_NAME_BYTES:
             raise ArticleError(f"has a name of more than {MAX_NAME_BYTES} bytes: give it a shorter one")
     return identity
@@ -52,8 +53,13 @@ def record_id(written: str) -> tuple[str, tuple[Notice, ...]]:
         safe = f"_{safe}"
     if safe == written:
         return safe, ()
-    message = f"The record's id {written!r} can't name a file; its sheet is {safe!r}."
+    message = f"The record's id {written[:60]!r} can't name a file; its sheet is {safe!r}."
     return safe, (Notice(code="id_changed", message=message),)
+
+
+def printable(path: str) -> str:
+    """Return a path that can be written anywhere, even where its bytes are no UTF-8."""
+    return path.encode("utf-8", errors="backslashreplace").decode()
 
 
 def _without_ending(path: str) -> str:

@@ -9,7 +9,8 @@ from typing import BinaryIO
 from glaneur.errors import ArticleError
 from glaneur.readers.base import Draft, Rejected
 from glaneur.readers.encoding import decode
-from glaneur.readers.metadata import line_field, read_fields
+from glaneur.readers.metadata import read_fields
+from glaneur.schema import Notice
 
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -27,10 +28,7 @@ class JsonlReader:
                 if not line.strip():
                     continue
                 records += 1
-                try:
-                    yield _draft(line, number)
-                except ArticleError as error:
-                    yield Rejected(line=number, message=str(error))
+                yield _read_line(line, number)
         if not records:
             raise ArticleError("is empty: write one JSON object a line, or delete the file")
 
@@ -56,9 +54,20 @@ def _wide_lines(file: BinaryIO) -> Iterator[bytes]:
         raise ArticleError("says it is UTF-16, but can't be read so: save it as UTF-8") from None
 
 
-def _draft(line: bytes, number: int) -> Draft:
-    text, notices = decode(line)
-    record = _object(text)
+def _read_line(line: bytes, number: int) -> Draft | Rejected:
+    identity: str | None = None
+    try:
+        text, notices = decode(line)
+        record = _object(text)
+        identity = _written_id(record.get("id"))
+        return _draft(record, identity, number, notices)
+    except ArticleError as error:
+        return Rejected(line=number, id=identity, message=str(error))
+
+
+def _draft(
+    record: dict[str, object], identity: str | None, number: int, notices: tuple[Notice, ...]
+) -> Draft:
     body = record.get("text")
     if not isinstance(body, str):
         raise ArticleError("has no `text`: write the article's words there, as a string")
@@ -71,10 +80,17 @@ def _draft(line: bytes, number: int) -> Draft:
         tags=fields.tags,
         published=fields.published,
         published_basis="record" if fields.published else None,
-        id=line_field(record, "id"),
+        id=identity,
         line=number,
         notices=notices,
     )
+
+
+def _written_id(value: object) -> str | None:
+    """Return the record's id as written: it is judged where sheets are named, not tidied here."""
+    if isinstance(value, bool) or not isinstance(value, str | int | None):
+        raise ArticleError(f"has an `id` that is {type(value).__name__}: write a name or a whole number")
+    return None if value is None or value == "" else str(value)
 
 
 def _object(text: str) -> dict[str, object]:

@@ -23,6 +23,7 @@ class _WrittenLoader(SafeLoader):  # type: ignore[misc, valid-type]  # the C loa
 
 
 _HANDLER = YAMLHandler()
+_MAX_DEPTH = 20
 
 
 class MarkdownReader:
@@ -62,14 +63,27 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
 
 def _load(front: str) -> dict[str, Any]:
     try:
+        _refuse_deep(front)
         data = _HANDLER.load(front, Loader=_WrittenLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise ArticleError(f"has broken front matter{_where(error)}: correct its YAML") from None
     if data is None:
         return {}
     if not isinstance(data, dict):
         raise ArticleError("has front matter that is not `name: value` lines: correct its YAML")
     return data
+
+
+def _refuse_deep(front: str) -> None:
+    # The C loader recurses, and would take the whole process down on a front matter of brackets.
+    depth = 0
+    for event in yaml.parse(front, Loader=_WrittenLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            raise ArticleError("has front matter that is nested too deeply: write `name: value` lines")
 
 
 def _where(error: Exception) -> str:

@@ -25,27 +25,19 @@ def read_fields(data: Mapping[str, object]) -> Fields:
     Raises ArticleError: a field has a value that it can't have; the message names both.
     """
     return Fields(
-        title=line_field(data, "title"),
-        source=line_field(data, "source"),
-        url=line_field(data, "url"),
+        title=_line(data.get("title"), "title"),
+        source=_line(data.get("source"), "source"),
+        url=_line(data.get("url"), "url"),
         tags=_tags(data.get("tags")),
-        published=_published(data),
+        published=_published(data.get("published")),
     )
-
-
-def line_field(data: Mapping[str, object], name: str) -> str | None:
-    """Return a field as one line of text, null where it is missing or blank.
-
-    Raises ArticleError: it is neither text nor a number.
-    """
-    return _line(data.get(name), name)
 
 
 def _line(value: object, name: str) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ArticleError(f"has a `{name}` that is not text ({_short(value)}): write it as one line")
+        raise ArticleError(f"has a `{name}` that is {type(value).__name__}, not text: write it as one line")
     return clean_line(str(value))
 
 
@@ -55,13 +47,13 @@ def _tags(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise ArticleError(f"has `tags` that are no list ({_short(value)}): write `tags: [one, two]`")
+        raise ArticleError(f"has `tags` that are {type(value).__name__}, not a list: write `[one, two]`")
     lines = (_line(item, "tags") for item in value)
     return tuple(line for line in lines if line is not None)
 
 
-def _published(data: Mapping[str, object]) -> str | None:
-    written = line_field(data, "published")
+def _published(value: object) -> str | None:
+    written = _line(value, "published")
     if written is None:
         return None
     try:
@@ -72,6 +64,5 @@ def _published(data: Mapping[str, object]) -> str | None:
         ) from None
 
 
-def _short(value: object) -> str:
-    text = value if isinstance(value, str) else repr(value)
+def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
