@@ -7,12 +7,10 @@ one paragraph at a time, exactly as stock spaCy would, while the article stays o
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.attrs import ENT_IOB, ENT_TYPE, IS_SPACE, NORM, ORTH, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -28,9 +26,10 @@ MAX_PARAGRAPH_TOKENS = 2_000
 MAX_RUN = 1_000
 """Longer runs without a space are cut: spaCy's affix search is quadratic in a run's length."""
 
-_Array = NDArray[np.uint64]
-_TOKEN = [ORTH, SPACY, NORM]
-_PREDICTED = [ENT_IOB, ENT_TYPE, SENT_START]
+_Array = Any  # spaCy's stubs call its uint64 arrays now floats, now Ints2d
+_TOKEN: list[int | str] = ["ORTH", "SPACY", "NORM"]
+_PREDICTED: list[int | str] = ["ENT_IOB", "ENT_TYPE", "SENT_START"]
+_NOTHING: _Array = np.zeros((0, len(_TOKEN)), dtype=np.uint64)
 _OUTSIDE = 2
 _NO_START = np.uint64(2**64 - 1)
 _LINE = re.compile(r"[^\n\r]+")
@@ -62,11 +61,7 @@ class ParagraphTokenizer:
     def __call__(self, text: str) -> Doc:
         """Return the Doc of `text`."""
         plain = normalise(text)
-        pieces = list(self._pieces(plain))
-        tokens = np.concatenate(pieces) if pieces else np.zeros((0, len(_TOKEN)), dtype=np.uint64)
-        doc = Doc(self.vocab, words=tokens[:, 0].tolist(), spaces=tokens[:, 1].astype(bool).tolist())
-        if pieces:
-            doc.from_array([NORM], tokens[:, 2])
+        doc = _doc(self.vocab, np.concatenate([_NOTHING, *self._pieces(plain)]))
         doc.user_data[USER_DATA] = {} if plain == text else {"text": text}
         return doc
 
@@ -111,20 +106,20 @@ class ParagraphPredictor:
     def __init__(self, nlp: Language, *, pipes: Sequence[str]) -> None:
         self.nlp = nlp
         self.pipes = tuple(pipes)
-        self._blas = ThreadpoolController()
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities and sentence starts of `doc`."""
         if not len(doc):
             return doc
         tokens = doc.to_array(_TOKEN)
-        predicted = np.zeros((len(doc), len(_PREDICTED)), dtype=np.uint64)
+        predicted: _Array = np.zeros((len(doc), len(_PREDICTED)), dtype=np.uint64)
         predicted[:, 0] = _OUTSIDE
         predicted[:, 2] = _NO_START
         predicted[0, 2] = 1
-        with self._one_thread():
+        # More BLAS threads slow matrices of this size down.
+        with _blas().limit(limits=1, user_api="blas"):
             for batch in _batches(token_paragraphs(doc)):
-                docs = [_sub_doc(doc.vocab, tokens[a:b]) for a, b in batch]
+                docs = [_doc(doc.vocab, tokens[a:b]) for a, b in batch]
                 self._predict(docs)
                 for (a, b), part in zip(batch, docs, strict=True):
                     predicted[a:b] = part.to_array(_PREDICTED)
@@ -136,19 +131,20 @@ class ParagraphPredictor:
             pipe: Any = self.nlp.get_pipe(name)
             pipe.set_annotations(docs, pipe.predict(docs))
 
-    def _one_thread(self) -> AbstractContextManager[Any]:
-        limits: AbstractContextManager[Any] = self._blas.limit(limits=1, user_api="blas")
-        return limits
+
+@cache
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
-def _sub_doc(vocab: Vocab, tokens: _Array) -> Doc:
-    doc = Doc(vocab, words=tokens[:, 0].tolist(), spaces=tokens[:, 1].astype(bool).tolist())
-    return doc.from_array([NORM], tokens[:, 2])
+def _doc(vocab: Vocab, tokens: _Array) -> Doc:
+    doc = Doc(vocab, words=tokens[:, 0], spaces=tokens[:, 1].astype(bool))
+    return doc.from_array("NORM", tokens[:, 2])
 
 
 def token_paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of the paragraphs of `doc`, the overlong ones cut."""
-    blanks = np.flatnonzero(doc.to_array([IS_SPACE])).tolist()
+    blanks = np.flatnonzero(doc.to_array("IS_SPACE")).tolist()
     start = 0
     for i in [*(i for i in blanks if "\n" in doc[i].text or "\r" in doc[i].text), len(doc)]:
         first, last = start, i

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from glaneur.entities.boundaries import trim
-from glaneur.entities.noise import is_noise
+from glaneur.entities.boundaries import name_bounds
+from glaneur.entities.noise import is_noise, is_office
 from glaneur.typography import normalise
 
 _LINE = re.compile(r"[^\n\r]+")
@@ -35,8 +35,15 @@ def clean_mentions(text: str, raw: Iterable[tuple[int, int, str]]) -> list[Clean
 def _pieces(plain: str, start: int, end: int, label: str) -> Iterator[Cleaned]:
     lines = list(_LINE.finditer(plain, start, end))
     for line in lines:
-        first, last = trim(plain, line.start(), line.end(), label)
-        if is_noise(plain, first, last):
+        if is_office(line.group().strip(), label):
             continue
-        changed = "ner_trimmed" if (first, last) != (start, end) else "ner"
-        yield Cleaned(first, last, label, "ner_split" if len(lines) > 1 else changed)
+        first, last = name_bounds(plain, line.start(), line.end(), label)
+        if not is_noise(plain, first, last):
+            rule = "ner_split" if len(lines) > 1 else _rule((start, end), (first, last))
+            yield Cleaned(first, last, label, rule)
+
+
+def _rule(said: tuple[int, int], kept: tuple[int, int]) -> str:
+    if said == kept:
+        return "ner"
+    return "ner_extended" if kept[0] < said[0] or kept[1] > said[1] else "ner_trimmed"

@@ -11,24 +11,45 @@ _FUNCTION_WORDS = frozenset(
         _TABLE["function_words"]["words"],
         _TABLE["leading"]["words"],
         _TABLE["leading"]["elisions"],
+        *load_table("numerals")["cardinals"].values(),
     )
     for word in words
 )
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ADDRESS = re.compile(r"://|@|\bwww\.|^[#/]")
-_RUN_LIMIT = 200
+_SINGLE_LETTERS = frozenset(_TABLE["single_letters"]["words"])
+_TITLES = frozenset(load_table("titles")["before"]["PER"]["words"])
+_WORD = re.compile(r"[^\W_]+")
+_CURRENCY_SIGN = re.compile(r"^\w{0,2}[€$£¥]$")
+_PERIOD = re.compile(r"^[TSQ][1-4]$")
+_OFFICE = re.compile(r"\S+\s+(?:de|du|des|à|en|aux?)\s|\S+\s+d'")
+_ADDRESS = re.compile(r"://|@|\bwww\.|^/")
 _DOMAIN = re.compile(r"[\w-]\.(?:fr|com|org|net|eu|be|ch|ca|io|info|gouv|co|html?|php)\b")
+_RUN_LIMIT = 200
 
 
 def is_noise(plain: str, start: int, end: int) -> bool:
-    """Whether `plain[start:end]` (normalised text) names nothing."""
+    """Return whether `plain[start:end]` (normalised text) names nothing."""
     surface = plain[start:end]
-    words = _WORD.findall(surface)
-    if not words or all(word.lower() in _FUNCTION_WORDS for word in words):
+    if surface in _SINGLE_LETTERS:
+        return False
+    words = [word.lower() for word in _WORD.findall(surface)]
+    says_nothing = all(word.isdigit() or len(word) == 1 or word in _FUNCTION_WORDS for word in words)
+    if says_nothing or not any(char.isupper() or char.isdigit() for char in surface):
         return True
-    if not any(char.isupper() or char.isdigit() for char in surface):
+    if _CURRENCY_SIGN.match(surface) or _PERIOD.match(surface):
         return True
     return _in_address(plain, start, end)
+
+
+def is_office(surface: str, label: str) -> bool:
+    """Return whether a "person" is only an office: "Président", "président de la République"."""
+    if label != "PER":
+        return False
+    words = surface.lower().replace("-", " ").split()
+    return (
+        words[:1] != []
+        and words[0] in _TITLES
+        and (all(word in _TITLES for word in words) or _OFFICE.match(surface) is not None)
+    )
 
 
 def _in_address(plain: str, start: int, end: int) -> bool:
