@@ -1,0 +1,195 @@
+"""Times of day: `20 h 30`, `14h`, `8 heures`, `midi`, `20:30`, parts of the day, and days with them."""
+
+from dataclasses import replace
+
+from glaneur.expressions.dates import lexicon as lex
+from glaneur.expressions.dates.readings import CalendarDate, Clock, Feast, Shift, Timed, Unit, What
+from glaneur.expressions.dates.view import Match, View
+
+_ZONES = (
+    ("heure", "de", "paris"), ("heure", "française"), ("heures", "françaises"), ("heure", "locale"),
+    ("heures", "locales"), ("heure", "de", "bruxelles"), ("heure", "de", "londres"), ("heure", "de", "montréal"),
+    ("heure", "de", "moscou"), ("heure", "de", "pékin"), ("heure", "de", "new", "-", "york"), ("gmt",), ("utc",),
+    ("tu",), ("cet",), ("cest",), ("est",), ("heure", "suisse"), ("heure", "de", "l", "'", "est"),
+)  # fmt: skip
+_AFTERNOON = (("de", "l", "'", "après", "-", "midi"), ("du", "soir"), ("p", ".", "m", "."), ("pm",))
+_MORNING = (("du", "matin"), ("a", ".", "m", "."), ("am",))
+_BEFORE_CLOCK = frozenset(("à", "vers", "dès", "avant", "jusqu"))
+
+
+def read_clock(v: View, i: int) -> tuple[Clock, int] | None:
+    """The time of day at token `i`, with minutes, part of the day and zone, and its end."""
+    low = v.low
+    if low[i] in ("midi", "minuit"):
+        return _minutes_by_name(v, i + 1, Clock(12 if low[i] == "midi" else 0))
+    numeral = v.starting.get(i)
+    if numeral is None or numeral.first != i or numeral.value != int(numeral.value) or numeral.ordinal:
+        return None
+    hour = int(numeral.value)
+    if not 0 <= hour <= 24 or numeral.group:
+        return None
+    end = i + 1 if low[i].isdecimal() else numeral.last
+    if low[end] == ":":
+        return _colon(v, i, hour)
+    if low[end] not in ("h", "heure", "heures") or (low[end] != "h" and v.tokens.glued(end)):
+        return None
+    end += 1
+    if low[end].isdecimal() and len(low[end]) == 2 and int(low[end]) < 60 and v.tokens.gap(end) <= 1:
+        minute = int(low[end])
+        if v.tokens.glued(end + 1) and low[end + 1].isalpha() and low[end + 1] not in ("min", "mn"):
+            return None
+        end += 1
+        if low[end] in ("min", "mn", "minutes"):
+            end += 1
+        return _finish(v, end, Clock(hour, minute))
+    clock = Clock(hour)
+    words = v.starting.get(end)
+    if words is not None and words.form == "words" and low[end - 1] != "h" and 1 < words.value < 60:
+        if not words.ordinal and low[words.last] != "minutes" and low[words.last] in (",", ".", "\n", "gmt"):
+            return _finish(v, words.last, Clock(hour, int(words.value)))
+    return _minutes_by_name(v, end, clock)
+
+
+def _colon(v: View, i: int, hour: int) -> tuple[Clock, int] | None:
+    low, tokens = v.low, v.tokens
+    minute = low[i + 2]
+    if not (tokens.glued(i + 1) and tokens.glued(i + 2) and minute.isdecimal() and len(minute) == 2):
+        return None
+    if v.inside_code(i) or int(minute) > 59 or (tokens.glued(i + 3) and low[i + 3] in ":/-"):
+        return None
+    if tokens.glued(i + 3) and low[i + 3].isalnum():
+        return None
+    return _finish(v, i + 3, Clock(hour, int(minute)))
+
+
+def _minutes_by_name(v: View, end: int, clock: Clock) -> tuple[Clock, int]:
+    """`et demie`, `et quart`, `moins le quart` behind the hour."""
+    if v.low[end] == "et" and v.low[end + 1] in ("demie", "demi"):
+        return _finish(v, end + 2, replace(clock, minute=30))
+    if v.low[end] == "et" and v.low[end + 1] == "quart":
+        return _finish(v, end + 2, replace(clock, minute=15))
+    if v.tokens.matches(end, ("moins", "le", "quart")):
+        return _finish(v, end + 3, Clock((clock.hour - 1) % 24, 45))
+    return _finish(v, end, clock)
+
+
+def _finish(v: View, end: int, clock: Clock) -> tuple[Clock, int]:
+    for phrase in _MORNING:
+        if v.tokens.matches(end, phrase):
+            return _zone(v, end + len(phrase), clock)
+    for phrase in _AFTERNOON:
+        if v.tokens.matches(end, phrase):
+            later = replace(clock, hour=clock.hour + 12) if clock.hour < 12 else clock
+            return _zone(v, end + len(phrase), later)
+    return _zone(v, end, clock)
+
+
+def _zone(v: View, end: int, clock: Clock) -> tuple[Clock, int]:
+    for phrase in _ZONES:
+        if v.tokens.matches(end, phrase) and (len(phrase) > 1 or v.tokens.surface(end).isupper()):
+            return clock, end + len(phrase)
+    return clock, end
+
+
+def read_time(v: View, i: int) -> Match | None:
+    """A time of day that stands alone at token `i`, where its context says it is no duration."""
+    found = read_clock(v, i)
+    if found is None:
+        return None
+    clock, end = found
+    if v.low[i] in ("midi", "minuit"):
+        return _named_time(v, i, clock, end)
+    hour_word = next((w for w in v.low[i:end] if w in ("h", "heure", "heures", ":")), "")
+    if hour_word == ":":
+        return Match(i, end, Timed(None, clock), "clock")
+    if not _is_clock(v, i, end, hour_word):
+        return None
+    return Match(i, end, Timed(None, clock), "clock")
+
+
+def _named_time(v: View, i: int, clock: Clock, end: int) -> Match | None:
+    if v.capital(i) and not v.opens_sentence(i):
+        return None
+    before = v.low[i - 1]
+    allowed = _BEFORE_CLOCK | {"de", "entre", "après", "et", "ce"}
+    if before == "-" or (v.low[i] == "midi" and before not in allowed):
+        return None
+    return Match(i, end, Timed(None, clock), "clock_name")
+
+
+def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
+    low = v.low
+    before = low[i - 1]
+    explicit = low[end - 1] in ("matin", "soir", "midi") or low[end - 1] not in (hour_word, "demie", "demi")
+    if low[end] in ("de", "d") and before not in ("de", "entre") and not explicit:
+        return False
+    if v.tokens.matches(end, ("sur",)) or low[end] in ("/", "min", "mn", "s", "sec"):
+        return False
+    if before == "de" and low[i - 2] in ("plus", "moins", "près", "autour", "durée", "bout"):
+        return low[i - 2] == "autour"
+    if low[end] in ("plus", "après", "avant") and not explicit and before not in _BEFORE_CLOCK:
+        return False
+    if before in _BEFORE_CLOCK:
+        return not (before == "à" and hour_word != "h" and low[end] in ("de", "d", "du"))
+    if before in ("de", "entre") and low[end] in ("à", "et", "-", "–"):
+        return True
+    if before in ("en", "pendant", "durant", "depuis", "dans", "environ", "quelque", "sous"):
+        return before == "depuis" and hour_word == "h"
+    if before == "après":
+        return hour_word == "h" or low[end] in (",", ".", "\n")
+    after_clock = v.last is not None and v.last.end == i - 1 and isinstance(v.last.what, Timed)
+    if hour_word != "h":
+        return (after_clock and before in ("et", "ou", "à")) or explicit
+    if before in ("le", "du") and low[i - 2] in ("journal", "jt", "des"):
+        return False
+    return before not in ("ces", "les", "des", "soit", "ses")
+
+
+def with_time(v: View, match: Match) -> Match:
+    """`match` with the time of day behind it: `mardi soir`, `mardi 3 mai à 20 h 30`, `hier matin`."""
+    if not _is_day(match.what):
+        return match
+    low = v.low
+    end = match.end
+    part = day_part(v, end)
+    if part is None and low[end] in ("au", "en"):
+        part = day_part(v, end + 1)
+        if part is not None and low[end] == "en" and part[0] not in ("MO", "EV"):
+            part = None
+    if part is None and low[end] == "dans" and low[end + 1] in ("la", "l"):
+        part = day_part(v, v.skip(end + 1, ("la", "l")))
+    day, rule = match.what, f"{match.rule}_time"
+    if part is not None:
+        clock = _clock_behind(v, part[1])
+        timed = Timed(day, clock[0] if clock else None, part[0])
+        return replace(match, end=clock[1] if clock else part[1], what=timed, rule=rule, weak=False)
+    clock = _clock_behind(v, end)
+    if clock is None:
+        return match
+    return replace(match, end=clock[1], what=Timed(day, clock[0]), rule=rule, weak=False)
+
+
+def _clock_behind(v: View, end: int) -> tuple[Clock, int] | None:
+    """The time joined at token `end`: directly, or by "à", "vers", "dès"."""
+    joined = v.low[end] in ("à", "vers", "dès")
+    found = read_clock(v, end + 1 if joined else end)
+    if found is None:
+        return None
+    word = v.low[end + 1 if joined else end]
+    if not joined and word == "midi":
+        return found
+    after = v.low[found[1]]
+    return None if after in ("de", "d") and v.low[found[1] - 1] == "heures" else found
+
+
+def day_part(v: View, i: int) -> tuple[str, int] | None:
+    """The part of the day named at token `i`, and its end."""
+    return v.phrase(i, lex.DAYPARTS)
+
+
+def _is_day(what: What) -> bool:
+    if isinstance(what, CalendarDate):
+        return what.day is not None or what.weekday is not None
+    if isinstance(what, (Unit, Shift)):
+        return what.grain == "day"
+    return isinstance(what, Feast)

@@ -1,0 +1,263 @@
+"""Days and months: "mardi 3 septembre 2024", "les 16 et 17 juin", "14-Juillet", "mars dernier"."""
+
+from dataclasses import replace
+
+from glaneur.expressions.dates import lexicon as lex
+from glaneur.expressions.dates.leaves import read_english
+from glaneur.expressions.dates.readings import CalendarDate, Interval, What, YearRef
+from glaneur.expressions.dates.view import Match, View
+from glaneur.expressions.dates.years import read_year_of
+
+_MONTH_CUES = frozenset((
+    "en", "de", "d", "fin", "début", "depuis", "dès", "avant", "après", "courant", "mi", "à", "mois", "jusqu",
+    "entre", "et", "milieu", "vers", "ici", "ce", "du", "'", "-",
+))  # fmt: skip
+_LIST_JOINTS = frozenset(("et", "au", "à", "ou", ",", "-", "–"))
+_MAX_LIST = 8
+
+
+def month_word(v: View, i: int) -> tuple[int, int] | None:
+    """The French month named at token `i`, in full or shortened with its full stop, and its end."""
+    word = v.low[i]
+    number = lex.MONTHS.get(word)
+    if number is not None:
+        return number, i + 1
+    number = lex.MONTHS_SHORT.get(word)
+    if number is None:
+        return None
+    end = i + 1
+    return number, end + 1 if v.low[end] == "." and v.tokens.glued(end) else end
+
+
+def read_day_first(v: View, i: int) -> Match | None:
+    """A date that starts with the number of its day at token `i`, or several days of one month."""
+    first = v.day(i)
+    if first is None:
+        return None
+    if v.low[i - 1] in ("du", "de") and v.low[i - 2] in lex.NOT_DAY_AFTER:
+        return None
+    day, end = first
+    dated = _month_and_year(v, end, day)
+    if dated is not None:
+        return Match(i, dated[1], dated[0], "day_month" if dated[0].year is None else "day_month_year")
+    return _day_list(v, i, day, end)
+
+
+def _month_and_year(v: View, i: int, day: int) -> tuple[CalendarDate, int] | None:
+    """The month (and year, or "dernier") behind a day that ends at token `i`."""
+    hyphen = v.low[i] == "-" and v.tokens.glued(i) and v.tokens.glued(i + 1)
+    month = month_word(v, i + 1 if hyphen else i)
+    if month is None:
+        return None
+    number, end = month
+    if hyphen and v.low[end] == "-":
+        end += 1
+    year, after = read_year_of(v, end, short=day is not None)
+    if year is not None:
+        return CalendarDate(year, number, day), after
+    if hyphen and v.low[end - 1] == "-":
+        end -= 1
+    step = v.step(end)
+    return CalendarDate(None, number, day, None, step), end if step is None else end + 1
+
+
+def _day_list(v: View, i: int, day: int, end: int) -> Match | None:
+    """`16 et 17 juin`, `28 au 30 avril`, `1er, 2 et 3 mai`: one mention from the first to the last."""
+    low = v.low
+    for _ in range(_MAX_LIST):
+        if low[end] not in _LIST_JOINTS:
+            return None
+        k = end + 1
+        if low[k] in ("le", "au"):
+            k += 1
+        last = v.day(k)
+        if last is None:
+            return None
+        end = last[1]
+        dated = _month_and_year(v, end, last[0])
+        if dated is not None:
+            until, end = dated
+            if last[0] <= day:
+                return None
+            return Match(i, end, Interval(replace(until, day=day), until), "days_of_month")
+    return None
+
+
+def read_weekday(v: View, i: int) -> Match | None:
+    """A weekday at token `i` with what specifies it: its day, month and year, or "dernier"."""
+    weekday = lex.WEEKDAYS[v.low[i]]
+    if v.low[i - 1] in ("du", "de") and v.low[i - 2] in lex.NOT_DAY_AFTER:
+        return None
+    start = i - 1 if v.low[i - 1] in ("ce", "même") else i
+    step = v.step(i + 1)
+    if step is not None:
+        return Match(start, i + 2, CalendarDate(weekday=weekday, step=step), "weekday_step")
+    j = i + 1
+    if v.low[j] == "," and v.low[j + 1] == "le":
+        j += 2
+    elif v.low[j] == "le":
+        j += 1
+    dated = _weekday_date(v, j, weekday)
+    if dated is not None:
+        return Match(start, dated[1], dated[0], "weekday_date")
+    if v.capital(i) and not v.opens_sentence(i) and v.capital(i - 1):
+        return None
+    return Match(start, i + 1, CalendarDate(weekday=weekday), "weekday")
+
+
+def _weekday_date(v: View, j: int, weekday: int) -> tuple[What, int] | None:
+    first = v.day(j)
+    if first is None:
+        return None
+    day, end = first
+    dated = _month_and_year(v, end, day)
+    if dated is not None:
+        return replace(dated[0], weekday=weekday), dated[1]
+    if listed := _day_list(v, j, day, end):
+        return listed.what, listed.end
+    # "lundi 5" without a month; "lundi 5 personnes" counts people.
+    after = v.low[end]
+    if j == end or (after[0].isalpha() and not _may_follow_day(v, end)):
+        return None
+    return (CalendarDate(day=day, weekday=weekday), end) if after not in ("%", "€", "$") else None
+
+
+def _may_follow_day(v: View, i: int) -> bool:
+    word = v.low[i]
+    return word in lex.YEAR_FUNCTION or word in lex.YEAR_MAYBE or word in lex.CLAUSE or word in _AFTER_DAY
+
+
+_AFTER_DAY = frozenset(("au", "en", "dans", "a", "ont", "à", "par", "matin", "soir", "après", "le", "la", "l", "il"))
+
+
+def read_month(v: View, i: int) -> Match | None:
+    """A month at token `i` with its year, or alone where it can only be a month."""
+    month = month_word(v, i)
+    if month is None:
+        return None
+    number, end = month
+    low = v.low
+    year, after = read_year_of(v, end)
+    if year is not None:
+        return Match(i, after, CalendarDate(year, number), "month_year")
+    if low[i] in lex.MONTHS_SHORT:
+        return None
+    step = v.step(end)
+    if step is not None:
+        return Match(i, end + 1, CalendarDate(month=number, step=step), "month_step")
+    if low[end].isdecimal() and len(low[end]) == 2 and int(low[end]) > 31 and not v.tokens.glued(end):
+        if not v.tokens.glued(end + 1) or not low[end + 1].isalnum():
+            short = YearRef(1900 + int(low[end]))
+            return Match(i, end + 1, CalendarDate(short, number), "month_short_year")
+    return _bare_month(v, i, number, end)
+
+
+def _bare_month(v: View, i: int, number: int, end: int) -> Match | None:
+    before = v.low[i - 1]
+    if before in lex.NOT_MONTH_AFTER or before in ("rue", "avenue"):
+        return None
+    if v.capital(i) and not (before in _MONTH_CUES and not v.capital(end)) and not v.opens_sentence(i):
+        return None
+    if v.capital(i) and v.capital(end) and v.low[end][0].isalpha():
+        return None
+    if v.low[i] == "mars" and v.capital(i):
+        return None
+    return Match(i, end, CalendarDate(month=number), "month", weak=True)
+
+
+def read_english_date(v: View, i: int) -> Match | None:
+    """`September 3, 2024`, at its month."""
+    if not v.capital(i):
+        return None
+    k = i + 2 if v.low[i + 1] == "." else i + 1
+    day = v.day(k)
+    if day is None:
+        return None
+    end = day[1]
+    if v.low[end] in ("st", "nd", "rd", "th") and v.tokens.glued(end):
+        end += 1
+    if v.low[end] == ",":
+        end += 1
+    if v.year(end) is None:
+        return None
+    return _english(v, i, end + 1)
+
+
+def read_english_day_first(v: View, i: int) -> Match | None:
+    """`3 September 2024`, at its day."""
+    day = v.day(i)
+    if day is None or v.low[day[1]] not in lex.MONTHS_ENGLISH or v.year(day[1] + 1) is None:
+        return None
+    return _english(v, i, day[1] + 2)
+
+
+def _english(v: View, i: int, end: int) -> Match | None:
+    when = read_english(v.tokens.text[v.tokens.start[i] : v.tokens.end[end - 1]])
+    if when is None:
+        return None
+    return Match(i, end, CalendarDate(YearRef(when.year), when.month, when.day), "english_date")
+
+
+def read_bare_day(v: View, i: int) -> Match | None:
+    """`le 1er`, `le 14`: a day without a month, where nothing follows that it could count."""
+    day = v.day(i)
+    if day is None or v.low[i - 1] != "le" or not v.low[i].isdecimal():
+        return None
+    end = day[1]
+    if v.low[end] not in (",", ".", ")", ";", "\n") or (v.tokens.glued(end + 1) and v.low[end + 1].isalnum()):
+        return None
+    return Match(i, end, CalendarDate(day=day[0]), "day", weak=True)
+
+
+def read_figures(v: View, i: int) -> Match | None:
+    """A date in figures that starts at token `i`: 03/09/24, 3.9.2024, 2024-09-03, 09/2024."""
+    low = v.low
+    word, mark = low[i], low[i + 1]
+    if mark not in "/.-" or not word.isdecimal() or not _glued(v, i, 3) or v.inside_code(i):
+        return None
+    second, third = low[i + 2], low[i + 4] if low[i + 3] == mark and _glued(v, i, 5) else ""
+    if not second.isdecimal() or _runs_on(v, i + 5 if third else i + 3):
+        return None
+    if third.isdecimal():
+        return _full_figures(i, mark, word, second, third)
+    if mark == "/" and len(word) <= 2 and len(second) == 4 and 1 <= int(word) <= 12 and v.year(i + 2):
+        return Match(i, i + 3, CalendarDate(YearRef(int(second)), int(word)), "figures_month")
+    if mark == "/" and low[i - 1] == "le" and len(word) == len(second) == 2:
+        return _checked(Match(i, i + 3, CalendarDate(None, int(second), int(word)), "figures_day"))
+    return None
+
+
+def _full_figures(i: int, mark: str, first: str, second: str, third: str) -> Match | None:
+    lengths = len(first), len(second), len(third)
+    if lengths[0] == 4 and lengths[1:] == (2, 2):
+        year, month, day = first, second, third
+    elif lengths[0] <= 2 and lengths[1] <= 2 and lengths[2] in (2, 4):
+        day, month, year = first, second, third
+        if lengths[2] == 2 and (mark != "/" and lengths != (2, 2, 2)):
+            return None
+    else:
+        return None
+    number = int(year)
+    if len(year) == 2:
+        number += 2000 if number < 50 else 1900
+    return _checked(Match(i, i + 5, CalendarDate(YearRef(number), int(month), int(day)), "figures"))
+
+
+def _checked(match: Match) -> Match | None:
+    what = match.what
+    assert isinstance(what, CalendarDate)
+    assert what.month is not None
+    assert what.day is not None
+    year_ok = what.year is None or (what.year.number or 0) >= 1000
+    return match if 1 <= what.month <= 12 and 1 <= what.day <= 31 and year_ok else None
+
+
+def _glued(v: View, i: int, count: int) -> bool:
+    return all(v.tokens.glued(k) for k in range(i + 1, i + count))
+
+
+def _runs_on(v: View, end: int) -> bool:
+    if not v.tokens.glued(end):
+        return False
+    after = v.low[end]
+    return after.isalnum() or (after in "/.-," and v.tokens.glued(end + 1) and v.low[end + 1].isdecimal())

@@ -1,0 +1,201 @@
+"""Running over a text: which rule reads at which word, and what comes of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from glaneur.expressions.candidates import Candidate, Rank
+from glaneur.expressions.dates import clock, days, durations, joins, periods, relative, sets, tense, years
+from glaneur.expressions.dates import lexicon as lex
+from glaneur.expressions.dates.readings import (
+    CalendarDate, Feast, Interval, NumberedWeek, Reading, Recurring, Span, Timed, What, YearPart,
+)  # fmt: skip
+from glaneur.expressions.dates.view import Match, View
+from glaneur.expressions.numerals import Numerals
+from glaneur.expressions.tokens import Tokens
+
+Rule = Callable[[View, int], Match | None]
+
+
+def _at_figure(v: View, i: int) -> Match | None:
+    """What starts with figures: the more a rule asks for, the earlier it is tried."""
+    if len(v.low[i]) == 4:
+        return days.read_figures(v, i) or years.read_year(v, i) or durations.read_count(v, i)
+    return (
+        days.read_figures(v, i)
+        or days.read_day_first(v, i)
+        or clock.read_time(v, i)
+        or durations.read_count(v, i)
+        or durations.read_h_duration(v, i)
+        or _ordinal(v, i)
+        or days.read_english_day_first(v, i)
+        or periods.read_figure_part(v, i)
+        or days.read_bare_day(v, i)
+    )
+
+
+def _ordinal(v: View, i: int) -> Match | None:
+    numeral = v.starting.get(i)
+    if numeral is None or not numeral.ordinal:
+        return None
+    return periods.read_ordinal_part(v, i) or years.read_century(v, i)
+
+
+def _at_number_word(v: View, i: int) -> Match | None:
+    return (
+        days.read_day_first(v, i)
+        or clock.read_time(v, i)
+        or durations.read_count(v, i)
+        or _ordinal(v, i)
+    )
+
+
+def _at_weekday(v: View, i: int) -> Match | None:
+    return periods.read_feast(v, i) or days.read_weekday(v, i)
+
+
+def _at_after(v: View, i: int) -> Match | None:
+    return relative.read_deictic_day(v, i)
+
+
+def _at_last(v: View, i: int) -> Match | None:
+    return periods.read_ordinal_part(v, i) or durations.read_vague_count(v, i)
+
+
+def _at_unit(v: View, i: int) -> Match | None:
+    return relative.read_unit_noun(v, i)
+
+
+def _at_edge(v: View, i: int) -> Match | None:
+    return joins.read_edge(v, i, read_at)
+
+
+def _starters() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = {}
+
+    def add(words: object, rule: Rule) -> None:
+        for word in words:  # type: ignore[attr-defined]
+            table.setdefault(word, []).append(rule)
+
+    add(lex.WEEKDAYS, _at_weekday)
+    add(lex.WEEKDAYS_PLURAL, sets.read_weekdays)
+    add([*lex.MONTHS, *lex.MONTHS_SHORT], days.read_month)
+    add(lex.MONTHS_ENGLISH, days.read_english_date)
+    add(lex.SEASONS, periods.read_season)
+    add(("hier", "demain", "aujourd", "avant", "après"), relative.read_deictic_day)
+    add(("veille", "lendemain", "surlendemain"), relative.read_neighbour_day)
+    add([head for head in lex.FEASTS if head not in lex.WEEKDAYS], periods.read_feast)
+    add(("ce", "cet", "cette"), relative.read_demonstrative)
+    add(("ces",), relative.read_these)
+    add(("même",), relative.read_same)
+    add([word for word in lex.STEPS if word.endswith("s")], durations.read_vague_count)
+    add(("dernier", "second", "seconde"), periods.read_ordinal_part)
+    add(("quelques", "plusieurs"), durations.read_vague_count)
+    add([head for head in lex.UNITS], relative.read_unit_noun)
+    add(("saison", "exercice"), years.read_school_year)
+    add([head for head in lex.DAYPARTS], relative.read_part_of_day)
+    add(("midi", "minuit"), clock.read_time)
+    add(("demi", "quart", "quarts"), durations.read_half_unit)
+    add(lex.EDGES, _at_edge)
+    add(("t", "s", "q", "h"), periods.read_letter_part)
+    add(("chaque",), sets.read_each)
+    add(("tous", "toutes"), sets.read_all)
+    add(("par",), sets.read_per)
+    return {word: tuple(rules) for word, rules in table.items()}
+
+
+_STARTERS = _starters()
+
+
+def read_at(v: View, i: int) -> Match | None:
+    """The date that starts at token `i` (an article or demonstrative may stand before it), with its time."""
+    match = _read(v, i)
+    return clock.with_time(v, match) if match is not None else None
+
+
+def _read(v: View, i: int) -> Match | None:
+    word = v.low[i]
+    for rule in _STARTERS.get(word, ()):
+        match = rule(v, i)
+        if match is not None:
+            return match
+    if word[0].isdecimal():
+        return _at_figure(v, i)
+    if i in v.starting:
+        return _at_number_word(v, i)
+    return None
+
+
+def find(tokens: Tokens, numerals: Numerals) -> list[Candidate[Reading]]:
+    """The dates of `tokens`, unresolved, in order, none overlapping another; offsets in `tokens.text`."""
+    view = View(tokens, numerals)
+    matches = _matches(view)
+    _lend_years(view, matches)
+    return [_candidate(view, match) for match in matches]
+
+
+def _matches(v: View) -> list[Match]:
+    starting, starters = v.starting, _STARTERS
+    matches: list[Match] = []
+    floor = 1
+    for i, word in enumerate(v.low):
+        if i < floor or not (word in starters or i in starting or word[0].isdecimal()):
+            continue
+        match = read_at(v, i)
+        if match is None:
+            continue
+        match = joins.joined(v, durations.shifted(v, match), read_at)
+        match = _as_set(v, match)
+        while matches and matches[-1].end > match.start:
+            matches.pop()
+        matches.append(match)
+        v.last = match
+        floor = match.end
+    return matches
+
+
+def _as_set(v: View, match: Match) -> Match:
+    """`le dimanche` says a habit where nothing says which Sunday and the sentence is not past or future."""
+    what = match.what
+    if match.rule != "weekday" or v.low[match.start - 1] != "le" or not isinstance(what, CalendarDate):
+        return match
+    if tense.direction(v, match.start, match.end) != 0:
+        return match
+    return replace(match, what=Recurring(f"XXXX-WXX-{what.weekday}", "day"), rule="the_weekday")
+
+
+def _lend_years(v: View, matches: list[Match]) -> None:
+    """`mai et juin 2024`: what is joined to a date with a year has the same year."""
+    for k in range(len(matches) - 2, -1, -1):
+        one, other = matches[k], matches[k + 1]
+        if v.low[one.end] not in ("et", "ou", ",", "puis", "à") or other.start - one.end > 3:
+            continue
+        if isinstance(one.what, CalendarDate) and isinstance(other.what, CalendarDate):
+            same = (one.what.day is None) == (other.what.day is None)
+            if same and one.what.month and one.what.year is None and other.what.year and one.what.step is None:
+                matches[k] = replace(one, what=replace(one.what, year=other.what.year))
+
+
+def _needs_tense(what: What) -> bool:
+    if isinstance(what, CalendarDate):
+        return what.year is None and what.step in (None, 0)
+    if isinstance(what, (YearPart, Feast, NumberedWeek)):
+        return what.year is None
+    if isinstance(what, Interval):
+        return _needs_tense(what.begin) or _needs_tense(what.end)
+    if isinstance(what, Timed):
+        return what.day is not None and _needs_tense(what.day)
+    return hasattr(what, "day")
+
+
+def _candidate(v: View, match: Match) -> Candidate[Reading]:
+    mod = joins.modifier(v, match)
+    start, end = v.tokens.start[match.start], v.tokens.end[match.end - 1]
+    needs = _needs_tense(match.what)
+    direction = tense.direction(v, match.start, match.end) if needs else 0
+    sentence = v.tokens.start[tense.sentence_start(v, match.start)] if _has_day(match.what) else -1
+    reading = Reading(match.what, match.rule, mod, direction, sentence)
+    return Candidate(start, end, Rank.WEAK_DATE if match.weak else Rank.DATE, reading)
+
+
+def _has_day(what: What) -> bool:
+    return not isinstance(what, (Span, Recurring))

@@ -1,0 +1,162 @@
+"""What joins dates: `fin mars`, `du 28 avril au 3 mai`, `entre mai et juin`, and the words that modify them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from glaneur.expressions.dates import lexicon as lex
+from glaneur.expressions.dates.readings import (
+    CalendarDate, Containing, Era, Feast, Interval, Span, Timed, Unit, What, YearPart, YearRef,
+)  # fmt: skip
+from glaneur.expressions.dates.relative import read_bare_unit
+from glaneur.expressions.dates.view import Match, View
+from glaneur.expressions.dates.years import counted, year_at
+from glaneur.schema import TimeMod
+
+ReadAt = Callable[[View, int], Match | None]
+
+
+def read_edge(v: View, i: int, read_at: ReadAt) -> Match | None:
+    """`fin mars`, `début 2025`, `mi-juin`, `milieu de l'année`, `fin d'année`, at the edge word."""
+    low, mod = v.low, lex.EDGES[v.low[i]]
+    k = i + 1
+    if low[i] == "mi":
+        if low[k] != "-" or not v.tokens.glued(k):
+            return None
+        k += 1
+    elif low[i] == "courant":
+        if low[i - 1] in ("le", "un", "au", "du"):
+            return None
+    else:
+        k = v.skip(k, ("de", "d", "du", "des", "l", "la", "le"))
+        if low[k] in ("cette", "ce", "cet") and low[k + 1] not in lex.SEASONS:
+            inner = read_at(v, k)
+            return replace(inner, start=i, mod=mod, rule=f"edge_{inner.rule}") if _has_edges(inner) and inner else None
+    inner = _year_behind(v, k) or read_at(v, k) or read_bare_unit(v, k)
+    if inner is None or inner.start != k or not _has_edges(inner):
+        return None
+    if isinstance(inner.what, Unit) and inner.rule == "unit" and low[i - 1] in ("sans", "en", "une") and k == i + 1:
+        return None
+    return replace(inner, start=i, mod=mod, rule=f"edge_{inner.rule}", weak=False)
+
+
+def _year_behind(v: View, k: int) -> Match | None:
+    """The figure behind "fin" or "début" is a year."""
+    number = year_at(v, k)
+    if number is None or number < 1500 or counted(v, k + 1, strict=False):
+        return None
+    return Match(k, k + 1, CalendarDate(YearRef(number)), "year")
+
+
+def _has_edges(match: Match | None) -> bool:
+    if match is None or match.mod is not None:
+        return False
+    what = match.what
+    if isinstance(what, CalendarDate):
+        return what.day is None and what.weekday is None
+    return isinstance(what, (Unit, YearPart, Era, Containing)) and not (isinstance(what, Unit) and what.grain == "day")
+
+
+def joined(v: View, match: Match, read_at: ReadAt) -> Match:
+    """`match`, or the period that it opens: `du 28 avril au 3 mai`, `entre mai et juin`, `de 14h à 18h`."""
+    if isinstance(match.what, (Interval, Span)) or not _point(match.what):
+        return match
+    low, end = v.low, match.end
+    opener = _opener(v, match.start)
+    connector = low[end]
+    if opener == "entre" and connector == "et":
+        k = end + 1
+    elif opener in ("de", "depuis") and connector in ("à", "au", "aux"):
+        k = end + 1
+    elif connector in ("-", "–") and _dashed(v, match):
+        k = end + 1
+    elif connector == "et" and _shares_month(match.what) and low[end + 1] in lex.WEEKDAYS:
+        k = end + 1
+    elif connector in ("au", "à") and isinstance(match.what, CalendarDate) and match.what.weekday and match.what.day:
+        k = end + 1
+    else:
+        return match
+    k = v.skip(k, ("le", "la", "l", "ce"))
+    until = read_at(v, k)
+    if until is None or until.start != k or not _same_kind(match.what, until.what):
+        return match
+    if connector == "et" and opener != "entre" and not (isinstance(until.what, CalendarDate) and until.what.month):
+        return match
+    begin = _shared(match.what, until.what)
+    return replace(match, end=until.end, what=Interval(begin, until.what), rule="interval", weak=False)
+
+
+def _opener(v: View, start: int) -> str:
+    """The word that opens a period before token `start`, its article left out."""
+    low, k = v.low, start - 1
+    if low[k] == "'":
+        k -= 1
+    if low[k] in ("du", "de", "d"):
+        return "de"
+    if low[k] in ("le", "la", "l", "les", "mois"):
+        k -= 1
+    word = low[k]
+    return "de" if word in ("de", "du", "d") else "depuis" if word in ("depuis", "dès") else word
+
+
+def _dashed(v: View, match: Match) -> bool:
+    end = match.end
+    if isinstance(match.what, Timed):
+        return v.tokens.glued(end) == v.tokens.glued(end + 1) and match.rule == "clock"
+    if not isinstance(match.what, CalendarDate) or match.what.weekday:
+        return False
+    return v.low[end + 1] in lex.MONTHS and match.what.day is None
+
+
+def _point(what: What) -> bool:
+    return isinstance(what, (CalendarDate, Timed, Unit, YearPart, Feast, Era))
+
+
+def _shares_month(what: What) -> bool:
+    return isinstance(what, CalendarDate) and what.day is not None and what.month is None
+
+
+def _same_kind(begin: What, end: What) -> bool:
+    if isinstance(begin, Timed) or isinstance(end, Timed):
+        return isinstance(begin, Timed) and isinstance(end, Timed)
+    if isinstance(begin, CalendarDate) and isinstance(end, CalendarDate):
+        return (begin.day is None and begin.weekday is None) == (end.day is None and end.weekday is None)
+    return _point(begin) and _point(end) and not isinstance(end, Interval)
+
+
+def _shared(begin: What, end: What) -> What:
+    """`begin` with the month and year that are said only once, at the end."""
+    if isinstance(begin, CalendarDate) and isinstance(end, CalendarDate) and begin.year is None:
+        if begin.day is not None and begin.month is None:
+            return replace(begin, month=end.month, year=end.year)
+    if isinstance(begin, Timed) and isinstance(end, Timed) and begin.day is None:
+        return replace(begin, day=end.day)
+    return begin
+
+
+def modifier(v: View, match: Match) -> TimeMod | None:
+    """What the words before `match` say of it; of two the nearer one, and what is in the span first."""
+    if match.mod is not None:
+        return match.mod
+    if isinstance(match.what, Span):
+        found = v.phrase_before(match.start, lex.DURATION_MODIFIERS)
+        return found[0] if found else None
+    if match.rule == "within":
+        return "ON_OR_BEFORE"
+    if isinstance(match.what, Interval):
+        return None
+    for k in _cue_ends(v, match.start):
+        found = v.phrase_before(k, lex.MODIFIERS)
+        if found is not None:
+            return found[0]
+    return None
+
+
+def _cue_ends(v: View, start: int) -> list[int]:
+    """Where a modifier may end: at the mention, or before its article."""
+    low, ends = v.low, [start]
+    k = start - 1
+    if low[k] == "'" and low[k - 1] == "l":
+        k -= 1
+    if low[k] in ("le", "la", "les", "l"):
+        ends.append(k)
+    return ends

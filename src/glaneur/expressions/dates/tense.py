@@ -1,0 +1,110 @@
+"""Which way a date points, by the words of its own sentence: verb endings and cues, no parser.
+
+Evidence nearer to the date weighs more, and crossing into another clause costs; reach is bounded,
+so the work is linear in the text.
+"""
+
+from glaneur.expressions.dates import lexicon as lex
+from glaneur.expressions.dates.view import View
+
+_REACH = 25
+_CLAUSE_COST = 6
+_FUTURE_ENDINGS = ("ra", "ront", "erons", "irons", "drons")
+_INFINITIVES = ("er", "ir", "re", "oir")
+_PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "i", "is", "it", "ie", "u", "us", "ue")
+
+
+def sentence_start(v: View, i: int) -> int:
+    """The first token of the sentence that holds token `i` (at most 200 tokens back)."""
+    k = i
+    stop = max(1, i - 200)
+    while k > stop and not v.ends_sentence(k - 1):
+        k -= 1
+    return k
+
+
+def direction(v: View, start: int, end: int) -> int:
+    """+1 where the sentence around tokens `start` to `end` speaks of the future, -1 of the past, else 0."""
+    best, result = 1000, 0
+    for step, origin in ((-1, start), (1, end)):
+        cost, k = 0, origin if step > 0 else origin - 1
+        while cost < best and cost < _REACH and 0 < k < len(v.low) - 1 and not v.ends_sentence(k):
+            word = v.low[k]
+            found = evidence(v, k)
+            if found and cost < best:
+                best, result = cost, found
+                break
+            cost += _CLAUSE_COST if word in lex.CLAUSE else 1
+            k += step
+    return result
+
+
+def evidence(v: View, i: int) -> int:
+    """What the word at token `i` says: +1 future, -1 past, 0 nothing."""
+    low = v.low
+    word = low[i]
+    if not word[0].isalpha():
+        return 0
+    if word in lex.FUTURE_WORDS:
+        return 1
+    if word in ("va", "vont"):
+        return 1 if _infinitive_follows(v, i) else 0
+    if word in lex.AUXILIARIES:
+        return _compound(v, i)
+    if word in lex.PAST_WORDS:
+        return -1
+    if word in ("est", "sont", "s"):
+        return _being(v, i)
+    if len(word) > 3 and word.endswith(_FUTURE_ENDINGS) and word not in lex.NOT_FUTURE and not v.capital(i):
+        return 1
+    if word.endswith(("èrent", "aient")) and not word.endswith("raient"):
+        return -1
+    if word.endswith("ait") and len(word) > 4 and not word.endswith("rait") and word not in _NOT_IMPERFECT:
+        return -1
+    return 0
+
+
+_NOT_IMPERFECT = frozenset(("fait", "lait", "trait", "souhait", "portrait", "parfait", "retrait", "bienfait", "plait"))
+
+
+def _infinitive_follows(v: View, i: int) -> bool:
+    return any(v.low[k].endswith(_INFINITIVES) for k in range(i + 1, min(i + 4, len(v.low))))
+
+
+def _is_participle(word: str) -> bool:
+    return word in lex.PARTICIPLES or (len(word) > 2 and word.endswith(_PARTICIPLE_ENDINGS))
+
+
+def _compound(v: View, i: int) -> int:
+    """`avoir` and a participle within three words; a reporting verb says nothing."""
+    low = v.low
+    if low[i] in ("aura", "auront"):
+        return 1
+    if low[i] in ("a", "ont") and low[i - 1] == "y":
+        return 0
+    for k in range(i + 1, min(i + 4, len(low))):
+        word = low[k]
+        if word in lex.REPORTING:
+            return 0
+        if _is_participle(word):
+            return -1
+        if not word[0].isalpha():
+            break
+    return -1 if low[i] in ("avait", "avaient") else 0
+
+
+def _being(v: View, i: int) -> int:
+    """`est arrivé`, `s'est ouvert`: être or a reflexive, and a participle that makes it past."""
+    low = v.low
+    reflexive = low[i - 1] == "'" and low[i - 2] == "s" or low[i - 1] == "se"
+    if low[i] == "s":
+        return 0
+    for k in range(i + 1, min(i + 4, len(low))):
+        word = low[k]
+        if word in lex.FUTURE_WORDS:
+            return 1
+        if word in lex.MOVED or (reflexive and _is_participle(word)):
+            return -1
+        if not word[0].isalpha():
+            break
+    return 0
