@@ -160,7 +160,7 @@ def read_ordinal_tail(tokens: Tokens, i: int, j: int, value: Decimal) -> tuple[i
     if k == j:
         return None
     unit = _TABLE["ordinals"].get(tokens.low[k])
-    if unit is None or unit >= 20 or value % 10 and unit < 10:
+    if unit is None or unit >= 20 or (value % 10 and unit < 10):
         return None
     return k + 1, int(value) + unit
 

@@ -224,9 +224,7 @@ def _group(tokens: Tokens, first: int, i: int, factor: Decimal) -> Numeral | Non
     if low[last] == "de" and low[last + 1] in words.GROUP_SCALES:
         scale = words.GROUP_SCALES[low[last + 1]]
         last += 2
-    return Numeral(
-        first=first, last=last, value=factor * size * scale, form="words", scale=scale, group=True
-    )
+    return Numeral(first=first, last=last, value=factor * size * scale, form="words", scale=scale, group=True)
 
 
 def _scaled(tokens: Tokens, numeral: Numeral) -> Numeral:

@@ -1,0 +1,104 @@
+"""Amounts: a numeral, or two joined into a range, as they stand before a unit or currency.
+
+The scale may be said once: `de 10 à 15 millions` is 10 to 15 millions.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from glaneur.expressions.modifiers import bounds, modifier_after, modifier_before
+from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.phrases import PhraseTable
+from glaneur.expressions.tokens import Tokens
+from glaneur.schema import Modifier
+
+V = TypeVar("V")
+_DASHES = frozenset("-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What is said before a unit, at tokens `first` to `last`; a range has `value` null and both bounds."""
+
+    first: int
+    last: int
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    group: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two figures are said."""
+        return self.value is None
+
+
+def is_figure(numeral: Numeral | None) -> bool:
+    """Whether the numeral can say how much: no ordinal, no code, no bare article."""
+    return numeral is not None and not (numeral.ordinal or numeral.coded or numeral.article)
+
+
+def read_amount(tokens: Tokens, numerals: Numerals, numeral: Numeral, *, factor: int = 1) -> Amount:
+    """The amount whose last numeral is `numeral`; `factor` is an abbreviated scale behind it (`Md€`)."""
+    value = numeral.value * factor
+    left = _range_start(tokens, numerals, numeral)
+    if left is not None:
+        low = _share_scale(left, numeral.scale * factor, value)
+        if low < value:
+            return Amount(left.first, numeral.last, None, low, value, numeral.group)
+    return Amount(numeral.first, numeral.last, value, group=numeral.group)
+
+
+def _share_scale(left: Numeral, scale: int, high: Decimal) -> Decimal:
+    """The lower bound with the scale that is said once, behind the upper one."""
+    if left.scale == 1 and left.value < 1000 and left.value * scale <= high:
+        return left.value * scale
+    return left.value
+
+
+def _range_start(tokens: Tokens, numerals: Numerals, right: Numeral) -> Numeral | None:
+    """The numeral that `right` makes a range with: `5 à 10`, `entre 3 et 5`, `18-20`, `2 ou 3`."""
+    i = right.first - 1
+    joint = tokens.low[i]
+    left = numerals.ending.get(i)
+    if left is None or not is_figure(left):
+        return None
+    if joint in ("à", "ou"):
+        return left
+    if joint == "et":
+        return left if tokens.low[left.first - 1] == "entre" else None
+    spaced = tokens.glued(i) == tokens.glued(i + 1)
+    return left if joint in _DASHES and spaced else None
+
+
+@dataclass(frozen=True, slots=True)
+class Modified:
+    """An amount's modifier and the bounds that a mention shows."""
+
+    modifier: Modifier | None
+    min: Decimal | None
+    max: Decimal | None
+
+
+def modify(tokens: Tokens, amount: Amount, first: int, last: int) -> Modified:
+    """The modifier of the mention at tokens `first` to `last`, and its bounds."""
+    if amount.is_range:
+        return Modified(None, amount.low, amount.high)
+    found = modifier_before(tokens, first) or modifier_after(tokens, last)
+    modifier = found[1] if found else ("approx" if amount.group else None)
+    return Modified(modifier, *bounds(amount.value, modifier))
+
+
+def repeated_unit_range(
+    tokens: Tokens, numerals: Numerals, right: Numeral, units: PhraseTable[V]
+) -> Numeral | None:
+    """The lower figure of `entre 500 euros et 800 euros`: the unit is said twice, the range is one."""
+    i = right.first - 1
+    if tokens.low[i] != "et":
+        return None
+    unit = units.ending_at(tokens, i)
+    left = numerals.ending.get(unit[0]) if unit else None
+    if left is None or not is_figure(left) or tokens.low[left.first - 1] != "entre":
+        return None
+    return left

@@ -1,0 +1,157 @@
+"""Counts: the head noun of what a number counts, and the item with its complement and name.
+
+No parser: the words behind the number decide, by their form and place.
+"""
+
+from dataclasses import dataclass
+
+from glaneur.expressions.numerals import Numeral
+from glaneur.expressions.sentences import starts_sentence
+from glaneur.expressions.tokens import Tokens
+from glaneur.lexicons import load_table
+
+_TABLE = load_table("counted_nouns")
+_PRENOMINAL = frozenset(_TABLE["prenominal"]["words"])
+_TIME = frozenset(_TABLE["time"]["words"])
+_LABELS = frozenset(_TABLE["labels"]["words"])
+_NEVER = frozenset(_TABLE["never"]["words"])
+_ADJECTIVES = tuple(_TABLE["adjective_endings"]["suffixes"])
+_FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
+_PLURAL = ("s", "x", "z")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: the mention ends at token `last`, `item` is the noun phrase as written."""
+
+    last: int
+    item: str
+
+
+def read_counted(tokens: Tokens, numeral: Numeral) -> Counted | None:
+    """The head noun behind `numeral` and the item it heads, or None where nothing is counted."""
+    if not _can_count(tokens, numeral):
+        return None
+    i = _behind_de(tokens, numeral)
+    head = _skip_adjectives(tokens, i)
+    if head is None or not _is_head(tokens, head, numeral):
+        return None
+    return Counted(head + 1, _item(tokens, i, head))
+
+
+def skip_prenominal(tokens: Tokens, i: int) -> int:
+    """The first token from `i` on that is no adjective before its noun."""
+    while tokens.low[i] in _PRENOMINAL:
+        i += 1
+    return i
+
+
+def _can_count(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether the number stands free: not glued to a word, not a label's number, not a name."""
+    low, i = tokens.low, numeral.first
+    if tokens.glued(numeral.last) and (low[numeral.last].isalpha() or low[numeral.last] in "-/°'"):
+        return False
+    before = low[i - 1]
+    if (
+        before in _LABELS
+        or before in ("°", "#", "§")
+        or (before == "." and low[i - 2] in _LABELS and tokens.glued(i - 1))
+    ):
+        return False
+    if numeral.form == "words":
+        # "Six Nations", "Deux-Sèvres": a capital in mid-sentence is a name.
+        return not tokens.surface(i)[0].isupper() or starts_sentence(tokens, i) or tokens.surface(i).isupper()
+    return True
+
+
+def _behind_de(tokens: Tokens, numeral: Numeral) -> int:
+    """Behind the "de" that scale words and nouns of number take: `un million d'habitants`."""
+    low, j = tokens.low, numeral.last
+    if numeral.scale < 10**6 and not numeral.group:
+        return j
+    if low[j] == "de":
+        return j + 1
+    return j + 2 if low[j] == "d" and low[j + 1] == "'" else j
+
+
+def _skip_adjectives(tokens: Tokens, i: int) -> int | None:
+    """The token behind the adjectives at `i`; the last of them where no noun follows is no head."""
+    j = skip_prenominal(tokens, i)
+    return j if tokens.low[j][0].isalpha() else None
+
+
+def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
+    word, surface = tokens.low[i], tokens.surface(i)
+    if word in _FUNCTION_WORDS or word in _TIME or word in _NEVER or len(word) < 2:
+        return False
+    if tokens.low[i + 1] == "'" and tokens.glued(i + 1):  # "deux qu'"
+        return False
+    if surface.isupper():
+        return not _looks_like_year(numeral)
+    if surface[0].isupper():
+        return _is_name_counted(tokens, numeral)
+    if word.endswith(_PLURAL):
+        return not _is_pronoun(tokens, numeral)
+    return numeral.value < 2 and numeral.form == "digits" and numeral.scale == 1 and len(word) > 2
+
+
+def _looks_like_year(numeral: Numeral) -> bool:
+    return len(numeral.digits) == 4 and 1000 <= numeral.value <= 2100
+
+
+def _is_name_counted(tokens: Tokens, numeral: Numeral) -> bool:
+    """`42 Rafale`, `trois Français`: not a year, a postcode or a number that ends a name."""
+    before = tokens.surface(numeral.first - 1)
+    return not (_looks_like_year(numeral) or len(numeral.digits) == 5 or before[:1].isupper())
+
+
+def _is_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
+    """`tous deux réunis`: the number stands for a noun said before."""
+    return numeral.form == "words" and tokens.low[numeral.first - 1] in ("tous", "toutes")
+
+
+# The item
+
+
+def _item(tokens: Tokens, first: int, head: int) -> str:
+    last = _behind_kind(tokens, head + 1)
+    last = _behind_complement(tokens, last)
+    last = _behind_name(tokens, last)
+    return tokens.text[tokens.start[first] : tokens.end[last - 1]]
+
+
+def _behind_kind(tokens: Tokens, i: int) -> int:
+    """Behind an adjective of kind, or the second half of a hyphenated noun."""
+    low = tokens.low
+    while low[i] == "-" and tokens.glued(i) and tokens.glued(i + 1) and low[i + 1].isalpha():
+        i += 2
+    word = low[i]
+    return i + 1 if len(word) > 4 and word.endswith(_ADJECTIVES) and tokens.surface(i).islower() else i
+
+
+def _behind_complement(tokens: Tokens, i: int) -> int:
+    """Behind a complement of nature: `à gaz`, `de lait`, `d'appel` (a bare noun, no determiner)."""
+    low = tokens.low
+    j = i + 1
+    if low[i] == "d" and low[j] == "'":
+        j += 1
+    elif low[i] not in ("de", "à", "en"):
+        return i
+    word = low[j]
+    if not word.isalpha() or word in _FUNCTION_WORDS or word in _TIME or len(word) < 2:
+        return i
+    if low[i] != "de" and low[i] != "d" and not tokens.surface(j).islower():
+        return i
+    if tokens.surface(j)[0].isupper() and not tokens.surface(j).isupper():
+        return i
+    return j + 1
+
+
+def _behind_name(tokens: Tokens, i: int) -> int:
+    """Behind a proper name or model right after the noun: `Nvidia H100`."""
+    j = i
+    while j - i < 8 and (
+        tokens.surface(j)[:1].isupper() or (j > i and tokens.low[j].isdecimal() and tokens.glued(j))
+    ):
+        j += 1
+    return j

@@ -1,0 +1,139 @@
+"""Currencies as the press writes them: which words and symbols stand for which ISO 4217 code."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from glaneur.expressions.phrases import PhraseTable
+from glaneur.lexicons import load_table
+from glaneur.lexicons.cldr import currency_codes, currency_names, currency_places
+from glaneur.schema import CurrencyBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A noun that several currencies share: `dollar`, `couronne`; `default` is assumed without context."""
+
+    members: tuple[str, ...]
+    default: str | None
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """What a word or symbol says of the currency; `factor` is its worth (centime: 0.01)."""
+
+    code: str | None
+    basis: CurrencyBasis
+    factor: Decimal = Decimal(1)
+    family: Family | None = None
+
+
+@cache
+def currency_table() -> PhraseTable[Currency]:
+    """All names, symbols and codes of currencies."""
+    words = {text.lower(): currency for text, currency in _words()}
+    return PhraseTable(words.items(), dict(_symbols()).items())
+
+
+def _words() -> Iterator[tuple[str, Currency]]:
+    """Names, the weakest claim first: the lexicon's own entries win over CLDR's."""
+    yield from _bare_nouns()
+    for code, names in currency_names().items():
+        for name in names:
+            yield name, Currency(code, "name")
+    for noun, family, factor in _families("noun"):
+        yield noun, Currency(None, "assumed", factor, family)
+    for entry in load_table("currencies")["currency"]:
+        for name in entry.get("names", ()):
+            yield name, Currency(entry["code"], "name", _factor(entry))
+
+
+def _bare_nouns() -> Iterator[tuple[str, Currency]]:
+    """`forints` for "forints hongrois": nouns of CLDR that one currency of today has alone."""
+    owners: dict[str, set[str]] = {}
+    for code, names in currency_names().items():
+        if code in currency_places():
+            for name in names:
+                owners.setdefault(name.split()[0], set()).add(code)
+    barred = set(load_table("currencies")["not_bare"]["words"])
+    for noun, codes in owners.items():
+        if len(codes) == 1 and noun not in barred:
+            yield noun, Currency(next(iter(codes)), "name")
+
+
+def _symbols() -> Iterator[tuple[str, Currency]]:
+    for code in currency_codes():
+        yield code, Currency(code, "code")
+    for symbol, family, factor in _families("symbols"):
+        yield symbol, Currency(None, "assumed", factor, family)
+    for entry in load_table("currencies")["currency"]:
+        for symbol in entry.get("symbols", ()):
+            basis: CurrencyBasis = "code" if symbol == entry["code"] else "symbol"
+            yield symbol, Currency(entry["code"], basis, _factor(entry))
+
+
+def _families(key: str) -> Iterator[tuple[str, Family, Decimal]]:
+    for entry in load_table("currencies")["family"]:
+        nouns = entry["noun"]
+        members = entry.get("members") or [
+            code for code, names in currency_names().items() if names[0].split()[0] == nouns[0]
+        ]
+        family = Family(tuple(members), entry.get("default"), entry.get("strict", False))
+        for text in entry.get(key, ()):
+            yield text, family, _factor(entry)
+
+
+def _factor(entry: dict[str, object]) -> Decimal:
+    return Decimal(str(entry.get("factor", 1)))
+
+
+# Which currency of a family an article means
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    """Code → words that place an article in its country."""
+    extra = load_table("currencies")["places"]
+    names = currency_names()
+    return {
+        code: currency_places().get(code, frozenset())
+        | frozenset(extra.get(code, ()))
+        | frozenset(_adjective_forms(names[code][0]) if code in names else ())
+        for code in currency_codes()
+    }
+
+
+def _adjective_forms(name: str) -> Iterable[str]:
+    """All forms of a name's adjective: `couronne suédoise` gives suédois, suédoise, suédoises."""
+    adjective = name.rpartition(" ")[2]
+    if name.count(" ") != 1 or not adjective.isalpha() or not adjective.islower():
+        return ()
+    stem = adjective.removesuffix("ne") if adjective.endswith("nne") else adjective.removesuffix("e")
+    return {stem, f"{stem}s", f"{stem}e", f"{stem}es", f"{stem}ne", f"{stem}nes"}
+
+
+class Places:
+    """How often an article speaks of each currency's country, counted when first asked."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = words
+        self._counts: Counter[str] | None = None
+
+    def resolve(self, family: Family) -> tuple[str | None, CurrencyBasis | None]:
+        """The member of `family` that the article is about, else its default, else nothing."""
+        scores = {code: self._score(code) for code in family.members}
+        best = max(scores, key=lambda code: (scores[code], code == family.default))
+        needed = 1 if family.default is None else max(2, scores.get(family.default, 0) + 1)
+        if best != family.default and scores[best] >= needed:
+            return best, "context"
+        if family.default is None:
+            return None, None
+        return family.default, "assumed"
+
+    def _score(self, code: str) -> int:
+        if self._counts is None:
+            self._counts = Counter(self._words)
+        return sum(self._counts[word] for word in _cues().get(code, ()))

@@ -1,0 +1,70 @@
+"""Modifiers: what stands before or behind a figure and bounds or blurs it."""
+
+from decimal import Decimal
+from functools import cache
+from typing import cast
+
+from glaneur.expressions.phrases import PhraseTable
+from glaneur.expressions.tokens import Tokens
+from glaneur.lexicons import load_table
+from glaneur.schema import Modifier
+
+_TABLE = load_table("modifiers")
+_DETERMINERS = frozenset(_TABLE["between"]["determiners"])
+_ADVERBS = frozenset(_TABLE["between"]["adverbs"])
+_NOT_AFTER = frozenset(_TABLE["not_after"]["words"])
+_ELISIONS = {"de": ("de", "d'", "des", "du"), "à": ("à", "au", "aux"), "que": ("que", "qu'")}
+
+
+@cache
+def _tables() -> tuple[PhraseTable[Modifier], PhraseTable[Modifier]]:
+    return PhraseTable(_phrases("before")), PhraseTable(_phrases("after"))
+
+
+def _phrases(place: str) -> list[tuple[str, Modifier]]:
+    return [
+        (variant, cast(Modifier, entry["modifier"]))
+        for entry in _TABLE[place]
+        for phrase in entry["phrases"]
+        for variant in _variants(phrase)
+    ]
+
+
+def _variants(phrase: str) -> list[str]:
+    """`plus de` is also said `plus d'`, `plus des`, `plus du`."""
+    head, _, last = phrase.rpartition(" ")
+    return [f"{head} {form}" for form in _ELISIONS[last]] if head and last in _ELISIONS else [phrase]
+
+
+def modifier_before(tokens: Tokens, first: int) -> tuple[int, Modifier] | None:
+    """The modifier of a figure that starts at token `first`, and the modifier's own first token."""
+    before = _tables()[0]
+    j = first
+    found = before.ending_at(tokens, j)
+    while found is None and first - j < 3 and tokens.low[j - 1] in _DETERMINERS:
+        j -= 1
+        found = before.ending_at(tokens, j)
+    if found is None and _is_adverb(tokens.low[j - 1]):
+        found = before.ending_at(tokens, j - 1)
+    return found
+
+
+def _is_adverb(word: str) -> bool:
+    return word in _ADVERBS or (word.endswith("ment") and len(word) > 6)
+
+
+def modifier_after(tokens: Tokens, last: int) -> tuple[int, Modifier] | None:
+    """The modifier that stands right behind a mention ending at token `last`, and where it ends."""
+    found = _tables()[1].at(tokens, last)
+    if found is None or tokens.low[found[0]] in _NOT_AFTER:
+        return None
+    return found
+
+
+def bounds(value: Decimal | None, modifier: Modifier | None) -> tuple[Decimal | None, Decimal | None]:
+    """`min` and `max` of a modified figure: the bound repeats the value."""
+    if modifier in ("more_than", "at_least"):
+        return value, None
+    if modifier in ("less_than", "at_most"):
+        return None, value
+    return None, None

@@ -1,0 +1,256 @@
+"""Sums of money: a numeral and its currency, in each order the press writes them."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount, repeated_unit_range
+from glaneur.expressions.candidates import Candidate, Rank
+from glaneur.expressions.currencies import Currency, Places, currency_table
+from glaneur.expressions.number_words import COMPACT
+from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.sentences import same_sentence
+from glaneur.expressions.tokens import Tokens
+from glaneur.expressions.unit_prices import read_per
+from glaneur.lexicons import load_table
+from glaneur.schema import CurrencyBasis, Modifier
+
+_FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
+_PUNCTUATION = frozenset(',.;:!?)\n»-–—…"”')
+_BILLION_FR, _BILLION_EN = 10**12, 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyReading:
+    """All of a `schema.Money` but its place."""
+
+    amount: Decimal | None
+    min: Decimal | None
+    max: Decimal | None
+    currency: str | None
+    currency_basis: CurrencyBasis | None
+    modifier: Modifier | None
+    per: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """An amount in a currency at tokens `first` to `last`, before modifiers and unit price."""
+
+    amount: Amount
+    currency: Currency
+    first: int
+    last: int
+    rule: str
+
+
+def read_money(tokens: Tokens, numerals: Numerals, places: Places) -> list[Candidate[MoneyReading]]:
+    """Every sum in `tokens`; the last two steps need the sums before: the rest is read left to right."""
+    sums: list[_Sum] = []
+    for numeral in numerals.all:
+        if sums and numeral.first < sums[-1].last:
+            continue
+        found = _read_at(tokens, numerals, numeral)
+        if found is None and sums:
+            found = _elliptical(tokens, numerals, numeral, sums[-1])
+        if found is not None:
+            if sums and found.first < sums[-1].last:
+                sums.pop()  # "entre 500 euros et 800 euros": the range takes the first sum in
+            sums.append(found)
+    return [_candidate(tokens, found, places) for found in sums if _is_money(found.currency, places)]
+
+
+def _is_money(currency: Currency, places: Places) -> bool:
+    """Whether the noun is a currency here: "livres" are books in an article that names no such country."""
+    family = currency.family
+    return family is None or not family.strict or places.resolve(family)[0] is not None
+
+
+def _read_at(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Sum | None:
+    if numeral.ordinal:
+        return None
+    return _suffixed(tokens, numerals, numeral) or _prefixed(tokens, numerals, numeral)
+
+
+# 12 euros, 12 k€, 6 milliards de dollars, 3 €50
+
+
+def _suffixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Sum | None:
+    if numeral.coded or (numeral.article and not _is_one(tokens, numeral)):
+        return None
+    found = _currency_behind(tokens, numeral)
+    if found is None:
+        return None
+    last, currency, factor = found
+    amount = _scaled_by(read_amount(tokens, numerals, numeral, factor=factor), currency.factor)
+    repeated = repeated_unit_range(tokens, numerals, numeral, currency_table())
+    if repeated is not None and amount.value is not None:
+        low = repeated.value * currency.factor
+        if low < amount.value:
+            amount = Amount(repeated.first, numeral.last, None, low, amount.value)
+    first = amount.first
+    rule = "range_currency" if amount.is_range else _rule(numeral, factor)
+    if amount.value is not None:
+        last, extra = _second_part(tokens, numerals, last, currency)
+        if extra:
+            amount = replace(amount, value=amount.value + extra)
+            rule = "two_part_sum"
+    return _Sum(amount, currency, first, last, rule)
+
+
+def _rule(numeral: Numeral, factor: int) -> str:
+    if factor > 1:
+        return "number_compact_currency"
+    return "number_scale_currency" if numeral.scale > 1 else "number_currency"
+
+
+def _is_one(tokens: Tokens, numeral: Numeral) -> bool:
+    """`d'un euro`, `un euro symbolique`: where "un" counts; elsewhere it is an article."""
+    before, behind = tokens.low[numeral.first - 1], tokens.low[numeral.last + 1]
+    return (
+        before == "'"
+        or behind in ("symbolique", "par", "le", "la", "pièce", "seul")
+        or behind in _PUNCTUATION
+    )
+
+
+def _currency_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Currency, int] | None:
+    """The end of the currency behind `numeral`, the currency, and the abbreviated scale between."""
+    table = currency_table()
+    j = numeral.last
+    found = table.at(tokens, j)
+    if found is not None:
+        return *found, 1
+    factor = 1
+    if numeral.scale == 1 and tokens.surface(j) in COMPACT:
+        factor = COMPACT[tokens.surface(j)]
+        j += 1
+        if tokens.low[j] == "." and tokens.glued(j):  # "12 Md. €"
+            j += 1
+    if factor > 1 or numeral.scale > 1 or numeral.group:
+        j = _behind_de(tokens, j)
+    found = table.at(tokens, j) if j > numeral.last else None
+    return (*found, factor) if found else None
+
+
+def _behind_de(tokens: Tokens, j: int) -> int:
+    if tokens.low[j] == "de":
+        return j + 1
+    return j + 2 if tokens.low[j] == "d" and tokens.low[j + 1] == "'" else j
+
+
+def _scaled_by(amount: Amount, factor: Decimal) -> Amount:
+    """`amount` with a sub-unit's worth: 50 centimes are 0.50."""
+    if factor == 1:
+        return amount
+
+    def times(x: Decimal | None) -> Decimal | None:
+        return None if x is None else x * factor
+
+    return replace(amount, value=times(amount.value), low=times(amount.low), high=times(amount.high))
+
+
+def _second_part(tokens: Tokens, numerals: Numerals, last: int, currency: Currency) -> tuple[int, Decimal]:
+    """What follows the currency and adds to the sum: `et 50 centimes`, `50`, `et demi`."""
+    low = tokens.low
+    if low[last] == "et" and low[last + 1] in ("demi", "demie"):
+        return last + 2, Decimal("0.5")
+    cents = numerals.starting.get(last + 1 if low[last] == "et" else last)
+    if cents is None or (cents.coded and not tokens.glued(cents.first)) or currency.factor != 1:
+        return last, Decimal(0)
+    sub = currency_table().at(tokens, cents.last)
+    if sub is not None and sub[1].factor < 1 and cents.value < 100:
+        return sub[0], cents.value * sub[1].factor
+    ends = low[cents.last] in _PUNCTUATION or low[cents.last] in _FUNCTION_WORDS
+    if len(cents.digits) == 2 and cents.first == last and (ends or tokens.glued(last)):
+        return cents.last, cents.value / 100
+    return last, Decimal(0)
+
+
+# $10, US$ 3m, CHF 0,76
+
+
+def _prefixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Sum | None:
+    for amount in (
+        read_amount(tokens, numerals, numeral),
+        Amount(numeral.first, numeral.last, numeral.value),
+    ):
+        found = currency_table().ending_at(tokens, amount.first)
+        if found is not None:
+            break
+    if found is None or not _is_symbol(tokens, amount.first - 1, found[1]):
+        return None
+    first, currency = found
+    if numerals.ending.get(first) is not None or (numeral.coded and not tokens.glued(amount.first)):
+        return None
+    factor, last = Decimal(1), numeral.last
+    if numeral.scale == _BILLION_FR:
+        factor = Decimal(_BILLION_EN) / _BILLION_FR  # "$2.5 billion" is English
+    elif tokens.surface(last) in COMPACT and tokens.glued(last) and not tokens.low[last + 1].isalnum():
+        factor, last = Decimal(COMPACT[tokens.surface(last)]), last + 1
+    elif _has_english_thousands(tokens, numeral):
+        factor = Decimal(1000)
+    return _Sum(_scaled_by(amount, factor), currency, first, last, "currency_number")
+
+
+def _is_symbol(tokens: Tokens, i: int, currency: Currency) -> bool:
+    return currency.basis == "code" or not tokens.low[i].isalpha()
+
+
+def _has_english_thousands(tokens: Tokens, numeral: Numeral) -> bool:
+    """`$1,200`: behind a symbol that stands first, a comma and three digits are thousands."""
+    low = tokens.low
+    return (
+        numeral.last == numeral.first + 3
+        and low[numeral.first + 1] == ","
+        and len(low[numeral.last - 1]) == 3
+    )
+
+
+# dont 15,5 millions
+
+
+_CUES = frozenset({"dont", "contre", "soit", "après", "puis", "et", "ou", "à", "de", "d'", ","})
+
+
+def _elliptical(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _Sum) -> _Sum | None:
+    """A scaled number without a currency, in the sentence of a sum: it is in that sum's currency."""
+    low = tokens.low
+    if numeral.scale < 10**6 or not is_figure(numeral) or low[numeral.first] in ("une", "un"):
+        return None
+    behind = low[numeral.last]
+    if behind in ("de", "d", "des") or not (behind in _PUNCTUATION or behind in _FUNCTION_WORDS):
+        return None
+    if not same_sentence(tokens, before.last, numeral.first):
+        return None
+    amount = read_amount(tokens, numerals, numeral)
+    return _Sum(amount, before.currency, amount.first, numeral.last, "elliptical_sum")
+
+
+# The mention
+
+
+def _candidate(tokens: Tokens, found: _Sum, places: Places) -> Candidate[MoneyReading]:
+    modified = modify(tokens, found.amount, found.first, found.last)
+    currency, basis = _resolve(found.currency, places)
+    return Candidate(
+        tokens.start[found.first],
+        tokens.end[found.last - 1],
+        Rank.MONEY,
+        MoneyReading(
+            amount=found.amount.value,
+            min=modified.min,
+            max=modified.max,
+            currency=currency,
+            currency_basis=basis,
+            modifier=modified.modifier,
+            per=read_per(tokens, found.last),
+            rule=found.rule,
+        ),
+    )
+
+
+def _resolve(currency: Currency, places: Places) -> tuple[str | None, CurrencyBasis | None]:
+    if currency.family is not None:
+        return places.resolve(currency.family)
+    return currency.code, currency.basis

@@ -1,0 +1,48 @@
+"""Numbers: every figure that is said, without its unit; ordinals are told apart."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount
+from glaneur.expressions.candidates import Candidate, Rank
+from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.tokens import Tokens
+from glaneur.schema import Modifier
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """All of a `schema.Number` but its place."""
+
+    value: Decimal | None
+    min: Decimal | None
+    max: Decimal | None
+    ordinal: bool
+    modifier: Modifier | None
+    rule: str
+
+
+def read_numbers(tokens: Tokens, numerals: Numerals) -> list[Candidate[NumberReading]]:
+    """Every number in `tokens`; codes and the article "un" are none."""
+    found: list[Candidate[NumberReading]] = []
+    for numeral in numerals.all:
+        if numeral.ordinal:
+            found.append(_ordinal(tokens, numeral))
+        elif is_figure(numeral):
+            amount = read_amount(tokens, numerals, numeral)
+            if found and amount.is_range and tokens.start[amount.first] <= found[-1].start:
+                found.pop()
+            found.append(_cardinal(tokens, numeral, amount))
+    return found
+
+
+def _ordinal(tokens: Tokens, numeral: Numeral) -> Candidate[NumberReading]:
+    reading = NumberReading(numeral.value, None, None, True, None, f"ordinal_{numeral.form}")
+    return Candidate(tokens.start[numeral.first], tokens.end[numeral.last - 1], Rank.NUMBER, reading)
+
+
+def _cardinal(tokens: Tokens, numeral: Numeral, amount: Amount) -> Candidate[NumberReading]:
+    modified = modify(tokens, amount, amount.first, amount.last)
+    rule = "range" if amount.is_range else f"number_{numeral.form}"
+    reading = NumberReading(amount.value, modified.min, modified.max, False, modified.modifier, rule)
+    return Candidate(tokens.start[amount.first], tokens.end[amount.last - 1], Rank.NUMBER, reading)

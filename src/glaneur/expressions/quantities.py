@@ -1,0 +1,185 @@
+"""Quantities: measures, percentages, counts and ratios."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount, repeated_unit_range
+from glaneur.expressions.candidates import Candidate, Rank
+from glaneur.expressions.counts import Counted, read_counted, skip_prenominal
+from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.ratios import read_ratio
+from glaneur.expressions.sentences import same_sentence
+from glaneur.expressions.tokens import Tokens
+from glaneur.expressions.units import Unit, read_unit, to_si, unit_table
+from glaneur.schema import Modifier, QuantityKind
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityReading:
+    """All of a `schema.Quantity` but its place."""
+
+    kind: QuantityKind
+    value: Decimal | None
+    min: Decimal | None
+    max: Decimal | None
+    unit: str | None
+    item: str | None
+    modifier: Modifier | None
+    si_value: Decimal | None
+    si_unit: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quantity at tokens `first` to `last`, before its modifier."""
+
+    amount: Amount
+    first: int
+    last: int
+    kind: QuantityKind
+    rule: str
+    unit: Unit | None = None
+    item: str | None = None
+
+
+def read_quantities(tokens: Tokens, numerals: Numerals) -> list[Candidate[QuantityReading]]:
+    """Every measure, percentage, count and ratio in `tokens`."""
+    found: list[_Found] = []
+    for numeral in numerals.all:
+        if found and numeral.first < found[-1].last:
+            continue
+        new = _read_at(tokens, numerals, numeral, found[-1] if found else None)
+        if new is None:
+            continue
+        while found and new.first < found[-1].last:
+            found.pop()
+        found += _split_descending(tokens, numerals, numeral, new)
+    return [_candidate(tokens, quantity) for quantity in found]
+
+
+def _read_at(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _Found | None) -> _Found | None:
+    ratio = read_ratio(tokens, numerals, numeral)
+    if ratio is not None:
+        amount = Amount(ratio.first, ratio.last, ratio.value, ratio.low, ratio.high)
+        return _Found(amount, ratio.first, ratio.last, "ratio", ratio.rule)
+    if not is_figure(numeral):
+        return None
+    return _measure(tokens, numerals, numeral) or _count(tokens, numerals, numeral, before)
+
+
+# Measures and percentages
+
+
+def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | None:
+    found = _unit_behind(tokens, numeral)
+    if found is None:
+        return None
+    last, unit = found
+    amount = read_amount(tokens, numerals, numeral)
+    repeated = repeated_unit_range(tokens, numerals, numeral, unit_table())
+    if repeated is not None and amount.value is not None and repeated.value < amount.value:
+        amount = Amount(repeated.first, numeral.last, None, repeated.value, amount.value)
+    if tokens.low[last] == "et" and tokens.low[last + 1] in ("demi", "demie") and amount.value is not None:
+        amount, last = replace(amount, value=amount.value + Decimal("0.5")), last + 2
+    kind: QuantityKind = "percent" if unit.code == "%" else "measure"
+    rule = f"number_{'percent' if kind == 'percent' else 'unit'}"
+    return _Found(amount, amount.first, last, kind, f"range_{rule[7:]}" if amount.is_range else rule, unit)
+
+
+def _unit_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Unit] | None:
+    low, j = tokens.low, numeral.last
+    if numeral.scale > 1 or numeral.group:
+        if low[j] == "de":
+            j += 1
+        elif low[j] == "d" and low[j + 1] == "'":
+            j += 2
+    found = read_unit(tokens, j)
+    if found is None:
+        found = read_unit(tokens, skip_prenominal(tokens, j))
+    if found is None or (
+        numeral.form == "words" and found[0] == j + 1 and len(low[j]) <= 2 and low[j].isalpha()
+    ):
+        return None  # "deux t": a symbol stands behind figures
+    if tokens.glued(found[0]) and (low[found[0]].isalnum() or low[found[0]] == "'"):
+        return None  # "5 m'", "3 g2": not the end of the unit
+    return found
+
+
+def _split_descending(tokens: Tokens, numerals: Numerals, numeral: Numeral, found: _Found) -> list[_Found]:
+    """`de 75 à 50 %`: a change, not a range: the first figure has the second's unit."""
+    if found.unit is None or found.amount.is_range or tokens.low[found.first - 1] != "à":
+        return [found]
+    left = numerals.ending.get(found.first - 1)
+    if (
+        left is None
+        or not is_figure(left)
+        or tokens.low[left.first - 1] != "de"
+        or left.value <= numeral.value
+    ):
+        return [found]
+    amount = Amount(left.first, left.last, left.value)
+    return [replace(found, amount=amount, first=left.first, last=left.last, rule="elliptical_unit"), found]
+
+
+# Counts
+
+
+def _count(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _Found | None) -> _Found | None:
+    counted = read_counted(tokens, numeral)
+    rule = "number_noun"
+    if counted is None:
+        counted = _elliptical(tokens, numeral, before)
+        rule = "elliptical_count"
+    if counted is None:
+        return None
+    amount = read_amount(tokens, numerals, numeral)
+    rule = "range_noun" if amount.is_range and rule == "number_noun" else rule
+    return _Found(amount, amount.first, counted.last, "count", rule, item=counted.item)
+
+
+def _elliptical(tokens: Tokens, numeral: Numeral, before: _Found | None) -> Counted | None:
+    """`200 000 puces, dont 50 000 seront…`: part of what was counted before in the sentence."""
+    if (
+        before is None
+        or before.kind != "count"
+        or before.item is None
+        or tokens.low[numeral.first - 1] != "dont"
+    ):
+        return None
+    whole = before.amount.value
+    if whole is None or numeral.value >= whole or not same_sentence(tokens, before.last, numeral.first):
+        return None
+    if (
+        tokens.low[numeral.last] in ("%", "fois")
+        or tokens.glued(numeral.last)
+        and tokens.low[numeral.last].isalpha()
+    ):
+        return None
+    return Counted(numeral.last, before.item)
+
+
+# The mention
+
+
+def _candidate(tokens: Tokens, found: _Found) -> Candidate[QuantityReading]:
+    modified = modify(tokens, found.amount, found.first, found.last)
+    value = found.amount.value
+    si_value, si_unit = to_si(value, found.unit) if found.unit and value is not None else (None, None)
+    return Candidate(
+        tokens.start[found.first],
+        tokens.end[found.last - 1],
+        Rank.QUANTITY,
+        QuantityReading(
+            kind=found.kind,
+            value=value,
+            min=modified.min,
+            max=modified.max,
+            unit=found.unit.code if found.unit else None,
+            item=found.item,
+            modifier=modified.modifier,
+            si_value=si_value,
+            si_unit=si_unit,
+            rule=found.rule,
+        ),
+    )

@@ -1,0 +1,49 @@
+"""Ratios: `cinq fois`, `deux à trois fois`, `un sur trois`, `huit familles sur dix`."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from glaneur.expressions.amounts import is_figure, read_amount
+from glaneur.expressions.counts import read_counted
+from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.tokens import Tokens
+from glaneur.expressions.units import read_unit
+
+_HIGHEST_DENOMINATOR = 100_000
+_MARKS_OUT_OF = 20  # "12 sur 20" is a school mark
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A ratio at tokens `first` to `last`."""
+
+    first: int
+    last: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    rule: str
+
+
+def read_ratio(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
+    """The ratio that `numeral` is a part of: the factor of "fois", or the figure before "sur"."""
+    if tokens.low[numeral.last] == "fois" and is_figure(numeral):
+        amount = read_amount(tokens, numerals, numeral)
+        return Ratio(amount.first, numeral.last + 1, amount.value, amount.low, amount.high, "times")
+    return _out_of(tokens, numerals, numeral)
+
+
+def _out_of(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
+    if numeral.ordinal or numeral.coded or numeral.scale > 1 or numeral.group:
+        return None
+    low = tokens.low
+    noun = 1 if low[numeral.last].isalpha() and low[numeral.last] != "sur" else 0
+    i = numeral.last + noun
+    whole = numerals.starting.get(i + 1)
+    if low[i] != "sur" or whole is None or not is_figure(whole) or whole.scale > 1:
+        return None
+    if not numeral.value < whole.value <= _HIGHEST_DENOMINATOR or whole.value == _MARKS_OUT_OF:
+        return None
+    if low[whole.last] in ("%", "$", "€") or read_unit(tokens, whole.last) or read_counted(tokens, whole):
+        return None
+    return Ratio(numeral.first, whole.last, numeral.value / whole.value, None, None, "out_of")

@@ -1,0 +1,117 @@
+"""The scan: one pass over a text that decides all its expressions; every face is a view of it."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from glaneur.expressions.candidates import Candidate
+from glaneur.expressions.currencies import Places
+from glaneur.expressions.dates import Resolver, find
+from glaneur.expressions.guards import find_guards
+from glaneur.expressions.money import MoneyReading, read_money
+from glaneur.expressions.numbers import NumberReading, read_numbers
+from glaneur.expressions.numerals import read_numerals
+from glaneur.expressions.overlaps import resolve_overlaps
+from glaneur.expressions.quantities import QuantityReading, read_quantities
+from glaneur.expressions.tokens import Tokens
+from glaneur.schema import Mention, Money, Number, Quantity, TimeExpression
+from glaneur.typography import Folded, fold
+
+_CHUNK = 50_000  # characters: bounds the memory of a very long article
+M = TypeVar("M", bound=Mention)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All expressions of a text, each layer in text order and free of overlaps."""
+
+    numbers: tuple[Number, ...]
+    money: tuple[Money, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[TimeExpression, ...]
+
+
+def scan(text: str, published: str | date | datetime | None = None) -> Scan:
+    """Read all expressions of `text`; relative dates count from `published`.
+
+    Raises ValueError where `published` is a string that is no ISO date.
+    """
+    folded = fold(text)
+    resolver = Resolver(parse_published(published))
+    places = Places(_words(folded.text))
+    numbers: list[Number] = []
+    money: list[Money] = []
+    quantities: list[Quantity] = []
+    dates: list[TimeExpression] = []
+    for offset, chunk in _chunks(folded.text):
+        at = _Place(text, folded, offset)
+        kept, figures = _read(chunk, places)
+        numbers += [at.mention(Number, c, asdict(c.reading)) for c in figures]
+        money += [
+            at.mention(Money, c, asdict(c.reading)) for c in kept if isinstance(c.reading, MoneyReading)
+        ]
+        quantities += [
+            at.mention(Quantity, c, asdict(c.reading)) for c in kept if isinstance(c.reading, QuantityReading)
+        ]
+        temporal = [c for c in kept if not isinstance(c.reading, (MoneyReading, QuantityReading, str))]
+        resolved = resolver.resolve(temporal)
+        dates += [at.mention(TimeExpression, c, asdict(r)) for c, r in zip(temporal, resolved, strict=True)]
+    return Scan(tuple(numbers), tuple(money), tuple(quantities), tuple(dates))
+
+
+def parse_published(published: str | date | datetime | None) -> date | datetime | None:
+    """A date of publication as a date or datetime; ValueError for a string that is no ISO date."""
+    if not isinstance(published, str):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        return datetime.fromisoformat(published)
+
+
+def _read(text: str, places: Places) -> tuple[list[Candidate[Any]], list[Candidate[NumberReading]]]:
+    """The readings of `text` that stand, and the numbers outside guards and dates."""
+    tokens = Tokens(text)
+    numerals = read_numerals(tokens)
+    guards = find_guards(text)
+    dates = find(tokens, numerals)
+    kept = resolve_overlaps(
+        [*guards, *dates, *read_money(tokens, numerals, places), *read_quantities(tokens, numerals)]
+    )
+    not_counted = [c for c in kept if not isinstance(c.reading, (MoneyReading, QuantityReading))]
+    numbers = resolve_overlaps([*not_counted, *read_numbers(tokens, numerals)])
+    figures = [c for c in numbers if isinstance(c.reading, NumberReading)]
+    return [c for c in kept if not isinstance(c.reading, str)], figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Maps offsets in a chunk of folded text to the source text."""
+
+    source: str
+    folded: Folded
+    offset: int
+
+    def mention(self, model: type[M], candidate: Candidate[Any], fields: dict[str, Any]) -> M:
+        start, end = self.folded.span(candidate.start + self.offset, candidate.end + self.offset)
+        return model(text=self.source[start:end], start=start, end=end, **fields)
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """`text` cut behind line ends into stretches of bounded length; a longer line is cut at a space."""
+    start = 0
+    while start < len(text):
+        end = start + _CHUNK
+        if end < len(text):
+            cut = max(text.rfind("\n", start, end), 0) or max(text.rfind(". ", start, end), 0)
+            cut = cut or max(text.rfind(" ", start, end), 0)
+            end = cut + 1 if cut > start else end
+        yield start, text[start:end]
+        start = end
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a whole text in lower case, made only when somebody counts them."""
+    for _, chunk in _chunks(text):
+        yield from Tokens(chunk).low
