@@ -27,12 +27,14 @@ class GoldError(GlaneurError):
 
 @dataclass(frozen=True, slots=True)
 class GoldMention:
-    """A mention as a person annotated it.
+    """A mention as a person annotated it: `text`, and the `annotation` as written.
 
     `layer` is the field of the sheet it belongs to; `kind` its label, kind or TIMEX3 type. `value`
     is what it is worth, and `extras` what else is said of it (modifier, `per`, `mod`).
     """
 
+    text: str
+    annotation: str
     start: int
     end: int
     layer: str
@@ -47,7 +49,7 @@ def parse_gold(markup: str) -> tuple[str, tuple[GoldMention, ...]]:
     plain: list[str] = []
     length, position = 0, 0
     open_marks: list[int] = []
-    found: list[GoldMention] = []
+    marks: list[tuple[int, int, str]] = []
     while mark := _MARKS.search(markup, position):
         plain.append(markup[position : mark.start()])
         length += len(plain[-1])
@@ -58,7 +60,7 @@ def parse_gold(markup: str) -> tuple[str, tuple[GoldMention, ...]]:
             close = markup.find("]]", position)
             if close < 0:
                 raise GoldError(f"{markup[position : position + 40]!r}: the mark is not closed by ]]")
-            found.append(_mention(open_marks.pop(), length, markup[position:close]))
+            marks.append((open_marks.pop(), length, markup[position:close]))
             position = close + 2
         else:
             plain.append(mark[0])
@@ -66,10 +68,12 @@ def parse_gold(markup: str) -> tuple[str, tuple[GoldMention, ...]]:
     if open_marks:
         raise GoldError(f"a mark at character {open_marks[-1]} has no annotation and is not closed")
     plain.append(markup[position:])
-    return "".join(plain), tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+    text = "".join(plain)
+    marks.sort(key=lambda mark: (mark[0], -mark[1]))
+    return text, tuple(_mention(text[start:end], start, annotation) for start, end, annotation in marks)
 
 
-def _mention(start: int, end: int, annotation: str) -> GoldMention:
+def _mention(text: str, start: int, annotation: str) -> GoldMention:
     optional = annotation.startswith("?")
     kind, _, rest = annotation.removeprefix("?").partition(" ")
     try:
@@ -78,7 +82,7 @@ def _mention(start: int, end: int, annotation: str) -> GoldMention:
         _check_extras(layer, extras)
     except (KeyError, ValueError, ArithmeticError) as error:
         raise GoldError(f"[[… => {annotation}]]: can't be read; see the gold README") from error
-    return GoldMention(start, end, layer, kind, value, extras, optional)
+    return GoldMention(text, annotation, start, start + len(text), layer, kind, value, extras, optional)
 
 
 Read = tuple[tuple[object, ...], frozenset[str]]

@@ -74,6 +74,21 @@ class Evaluation:
             for expected, mention in _paired([g for g in gold if not g.optional], found):
                 self._count(sheet.article.id, layer, expected, mention)
 
+    def as_dict(self) -> dict[str, dict[str, object]]:
+        """Return the scores as plain data, rounded to four places."""
+        return {
+            name: {"gold": score.gold, "found": score.found}
+            | {
+                level: {
+                    "precision": round(score.precision(level), 4),
+                    "recall": round(score.recall(level), 4),
+                    "f1": round(score.f1(level), 4),
+                }
+                for level in LEVELS
+            }
+            for name, score in sorted(self.scores.items())
+        }
+
     def _count(self, article: str, layer: str, gold: GoldMention | None, found: Mention | None) -> None:
         missed = _first_missed(gold, found)
         self._add(layer, gold, found, missed)

@@ -9,8 +9,8 @@ from glaneur.models import DEFAULT_MODEL
 from glaneur.outputs.files import sheet_path
 from glaneur.outputs.gold import GoldError, GoldMention, parse_gold
 from glaneur.outputs.provenance import generator
+from glaneur.outputs.reading import read_sheet
 from glaneur.outputs.scores import Evaluation
-from glaneur.outputs.sheet_json import decode
 from glaneur.readers import read_corpus
 from glaneur.runner.work import Gleaner
 from glaneur.schema import Article, FactSheet
@@ -79,10 +79,7 @@ def _same_text(article: Article, annotated: str) -> None:
 
 def _sheet(folder: Path, article: Article) -> FactSheet:
     path = sheet_path(folder, article.id)
-    try:
-        sheet = decode(path.read_bytes())
-    except (OSError, SheetError) as error:
-        raise SheetError(f"{path}: {error}") from error
+    sheet = read_sheet(path)
     if sheet.article.text not in (None, article.text):
         raise SheetError(f"{path}: the sheet is of an earlier text; run the corpus again.")
     return sheet

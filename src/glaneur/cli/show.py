@@ -1,0 +1,45 @@
+"""`glaneur show`."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from glaneur.outputs.html import page
+from glaneur.outputs.terminal import coloured_article, legend, mention_table, printable
+from glaneur.runner import sheets_of
+from glaneur.schema import FactSheet
+
+
+@click.command()
+@click.argument("path", metavar="SHEET|ARTICLE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--html", type=click.Path(dir_okay=False, allow_dash=True), help="Write a page instead.")
+@click.option("--model", help="spaCy model for an article: an installed package or a folder.")
+def command(*, path: Path, html: str | None, model: str | None) -> None:
+    r"""Show an article with its mentions in colour, and a table of what they are worth.
+
+    Takes a sheet (.json) or an article, which is read now.
+
+    \b
+    Examples:
+      glaneur show sheets/2024-09-05-xai.json
+      glaneur show corpus/2024-09-05-xai.md --html page.html
+    """
+    sheets = sheets_of(path, model=model)
+    if html is None:
+        console = Console()
+        for sheet in sheets:
+            _print(console, sheet)
+        return
+    with click.open_file(html, "w", encoding="utf-8", atomic=html != "-") as stream:
+        stream.write(page(list(sheets)))
+
+
+def _print(console: Console, sheet: FactSheet) -> None:
+    article = sheet.article
+    console.print(Text(printable(article.title or article.id), "bold"))
+    console.print(Text(" · ".join(filter(None, (article.source, article.published))), "dim"))
+    console.print(coloured_article(sheet), "", legend(), "", mention_table(sheet), sep="\n")
+    for notice in sheet.warnings:
+        console.print(Text(f"warning: {notice.message}", "yellow"))
