@@ -17,6 +17,9 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE
 )
 _HEAD = 4096
+_MANY_ELEMENTS = 20_000
+"""About 3 MB of text; above, the full extraction's time grows with the square, so a simpler one runs."""
+
 _DATES = {
     "original_date": True,
     "extensive_search": False,
@@ -66,12 +69,12 @@ def _draft(page: str, notices: tuple[Notice, ...]) -> Draft:
         raise ArticleError("is no HTML page that can be read: save the page again")
     about = trafilatura.extract_metadata(tree, date_config=_DATES)
     published = _published(trafilatura, tree)
-    found = trafilatura.bare_extraction(tree, include_comments=False, deduplicate=False)
-    if found is None or not found.text:
+    text = _body(trafilatura, tree)
+    if not text:
         raise ArticleError("has no article text that can be found: save the article's words as .txt or .md")
     tags = (clean_line(tag) for tag in about.tags or ())
     return Draft(
-        text=found.text,
+        text=text,
         title=_line(about.title),
         source=_line(about.sitename),
         url=_line(about.url),
@@ -80,6 +83,13 @@ def _draft(page: str, notices: tuple[Notice, ...]) -> Draft:
         published_basis="html_metadata" if published else None,
         notices=notices,
     )
+
+
+def _body(trafilatura: Any, tree: Any) -> str:
+    if sum(1 for _ in tree.iter()) > _MANY_ELEMENTS:
+        return str(trafilatura.baseline(tree)[1])
+    found = trafilatura.bare_extraction(tree, include_comments=False)
+    return found.text or "" if found else ""
 
 
 def _published(trafilatura: Any, tree: Any) -> str | None:

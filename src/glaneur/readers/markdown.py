@@ -58,15 +58,18 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
         raise ArticleError(
             "has front matter that is opened in its first line and never closed: add a line `---`"
         ) from None
-    return _load(front), body
+    # What the split leaves starts at the end of the line `---`.
+    return _load(front, first_line=text.count("\n", 0, len(text) - len(start)) + 1), body
 
 
-def _load(front: str) -> dict[str, Any]:
+def _load(front: str, *, first_line: int) -> dict[str, Any]:
     try:
         _refuse_deep(front)
         data = _HANDLER.load(front, Loader=_WrittenLoader)
     except (yaml.YAMLError, ValueError) as error:
-        raise ArticleError(f"has broken front matter{_where(error)}: correct its YAML") from None
+        raise ArticleError(
+            f"has broken front matter{_where(error, front, first_line)}: correct its YAML"
+        ) from None
     if data is None:
         return {}
     if not isinstance(data, dict):
@@ -86,9 +89,10 @@ def _refuse_deep(front: str) -> None:
             raise ArticleError("has front matter that is nested too deeply: write `name: value` lines")
 
 
-def _where(error: Exception) -> str:
+def _where(error: Exception, front: str, first_line: int) -> str:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return ""
-    # `front` starts at the end of the opening line, so its line 0 is the file's line 1.
+    # What is left open is noticed at the end only: that is the last line, not the one after it.
+    line = min(error.problem_mark.line, front.rstrip().count("\n"))
     problem = f" ({error.problem})" if error.problem else ""
-    return f" in line {error.problem_mark.line + 1}{problem}"
+    return f" in line {first_line + line}{problem}"
