@@ -86,6 +86,15 @@ def test_a_missing_corpus(tmp_path: Path) -> None:
         discover(tmp_path / "nulle-part")
 
 
+def test_a_corpus_whose_path_leads_nowhere(tmp_path: Path) -> None:
+    touch(tmp_path, "a.md")
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(CorpusError, match="no corpus at"):
+        discover(tmp_path / "a.md" / "b.md")
+    with pytest.raises(CorpusError, match="can't be opened"):
+        discover(tmp_path / "loop")
+
+
 def test_a_loop_of_links(tmp_path: Path) -> None:
     touch(tmp_path, "a/b/c.md")
     (tmp_path / "a/b/up").symlink_to(tmp_path, target_is_directory=True)

@@ -69,8 +69,7 @@ def discover(corpus: str | os.PathLike[str]) -> Discovery:
     Raises CorpusError: there is nothing at that path, or the folder can't be opened.
     """
     root = Path(corpus)
-    if not root.exists():
-        raise CorpusError(f"There is no corpus at {root}: give a folder of articles, or one file")
+    _refuse_missing(root)
     walk = _Walk(root if root.is_dir() else root.parent)
     if root.is_dir():
         walk.run()
@@ -82,6 +81,19 @@ def discover(corpus: str | os.PathLike[str]) -> Discovery:
         unknown=dict(walk.unknown),
         failures=tuple(sorted(walk.failures, key=lambda failure: failure.path)),
     )
+
+
+def _refuse_missing(root: Path) -> None:
+    try:
+        root.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise CorpusError(f"There is no corpus at {root}: give a folder of articles, or one file") from None
+    except OSError as error:
+        raise _closed(root, error) from error
+
+
+def _closed(root: Path, error: OSError) -> CorpusError:
+    return CorpusError(f"The corpus {root} can't be opened ({error.strerror}): check its permissions")
 
 
 @dataclass(slots=True)
@@ -97,7 +109,7 @@ class _Walk:
         try:
             os.scandir(self.root).close()
         except OSError as error:
-            raise CorpusError(f"The corpus {self.root} can't be opened ({error.strerror})") from error
+            raise _closed(self.root, error) from error
         self._walk("")
         # Links last: what is also reachable by a real path keeps that path, link or no link.
         while self.links:
