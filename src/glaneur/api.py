@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glaneur.expressions.scan import scan
+from glaneur.runner import run
 from glaneur.schema import Article, FactSheet, Generator, Money, Number, Quantity, TimeExpression
 
 if TYPE_CHECKING:

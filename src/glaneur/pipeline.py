@@ -38,7 +38,9 @@ def load(model: str | Path | None = None) -> Language:
         raise ModelError(f"{model}: this spaCy pipeline has no 'ner' component; choose one that has.")
     if "senter" not in nlp.component_names:
         nlp = _load_model(model or DEFAULT_MODEL, exclude=[n for n in _UNUSED if n != "parser"])
-    pipes = _needed(nlp, ("ner", _sentences_from(nlp)))
+    # The entities first: sentence boundaries would forbid the model some of them.
+    wanted = ("ner", _sentences_from(nlp))
+    pipes = [*_heard_by(nlp, wanted), *wanted]
     for name in nlp.component_names:
         if name not in pipes:
             nlp.remove_pipe(name)
@@ -85,14 +87,13 @@ def _sentences_from(nlp: Language) -> str:
     return "sentencizer"
 
 
-def _needed(nlp: Language, wanted: tuple[str, ...]) -> list[str]:
-    """`wanted` and what they listen to (a shared tok2vec or transformer), in pipeline order."""
-    needed = []
-    for name in nlp.component_names:
-        listeners = getattr(nlp.get_pipe(name), "listening_components", ())
-        if name in wanted or not set(wanted).isdisjoint(listeners):
-            needed.append(name)
-    return needed
+def _heard_by(nlp: Language, wanted: tuple[str, ...]) -> list[str]:
+    """Return what `wanted` components listen to: a shared tok2vec or transformer."""
+    return [
+        name
+        for name in nlp.component_names
+        if not set(wanted).isdisjoint(getattr(nlp.get_pipe(name), "listening_components", ()))
+    ]
 
 
 def _use_fast_ops(pipe: Any) -> None:
