@@ -4,6 +4,7 @@
 `fold` also composes (NFC) and drops invisible characters; its `Folded` maps offsets back.
 """
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2212", "-"),
     }
 )
+_MAX_MARKS = 30  # combining marks on one character: composing a longer run is quadratic
+_LONG_FOREIGN_RUN = re.compile(f"[^\x00-\u02ff]{{{_MAX_MARKS + 1},}}")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -43,13 +46,16 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Compose `text` (NFC), drop soft hyphens and zero-width characters, normalise the rest."""
-    if unicodedata.is_normalized("NFC", text) and _INVISIBLE.isdisjoint(text):
+    if text.isascii():
+        return Folded(normalise(text))
+    plain = not _LONG_FOREIGN_RUN.search(text) and _INVISIBLE.isdisjoint(text)
+    if plain and unicodedata.is_normalized("NFC", text):
         return Folded(normalise(text))
     starts, ends = array("I"), array("I")
     pieces: list[str] = []
     cluster_start = 0
     for i in range(1, len(text) + 1):
-        if i < len(text) and unicodedata.combining(text[i]):
+        if i < len(text) and unicodedata.combining(text[i]) and i - cluster_start <= _MAX_MARKS:
             continue
         piece = "".join(c for c in text[cluster_start:i] if c not in _INVISIBLE)
         piece = unicodedata.normalize("NFC", piece)

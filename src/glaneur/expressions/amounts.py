@@ -45,9 +45,26 @@ def read_amount(tokens: Tokens, numerals: Numerals, numeral: Numeral, *, factor:
     left = _range_start(tokens, numerals, numeral)
     if left is not None:
         low = _share_scale(left, numeral.scale * factor, value)
-        if low < value:
+        if low < value and not _is_change(tokens, left, numeral):
             return Amount(left.first, numeral.last, None, low, value, numeral.group)
     return Amount(numeral.first, numeral.last, value, group=numeral.group)
+
+
+def read_change(tokens: Tokens, numerals: Numerals, right: Numeral, *, factor: int = 1) -> Amount | None:
+    """What a figure changed from, where its unit is said once: the 75 of `de 75 à 50 %`."""
+    left = _range_start(tokens, numerals, right)
+    if left is None or tokens.low[right.first - 1] != "à" or tokens.low[left.first - 1] != "de":
+        return None
+    value = _share_scale(left, right.scale * factor, 1000 * right.scale * factor)
+    if value < right.value * factor and not _is_change(tokens, left, right):
+        return None
+    return Amount(left.first, left.last, value)
+
+
+def _is_change(tokens: Tokens, left: Numeral, right: Numeral) -> bool:
+    """`de 51 milliards à 67 milliards`: the scale is said twice, so these are two figures."""
+    joint, before = tokens.low[right.first - 1], tokens.low[left.first - 1]
+    return joint == "à" and before == "de" and left.scale > 1 and right.scale > 1
 
 
 def _share_scale(left: Numeral, scale: int, high: Decimal) -> Decimal:

@@ -5,6 +5,7 @@ No parser: the words behind the number decide, by their form and place.
 
 from dataclasses import dataclass
 
+from glaneur.expressions.number_words import COMPACT
 from glaneur.expressions.numerals import Numeral
 from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
@@ -17,6 +18,7 @@ _LABELS = frozenset(_TABLE["labels"]["words"])
 _NEVER = frozenset(_TABLE["never"]["words"])
 _ADJECTIVES = tuple(_TABLE["adjective_endings"]["suffixes"])
 _FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
+_INFINITIVE = ("er", "ir", "re")
 _PLURAL = ("s", "x", "z")
 
 
@@ -34,9 +36,21 @@ def read_counted(tokens: Tokens, numeral: Numeral) -> Counted | None:
         return None
     i = _behind_de(tokens, numeral)
     head = _skip_adjectives(tokens, i)
-    if head is None or not _is_head(tokens, head, numeral):
+    if head is None:
         return None
-    return Counted(head + 1, _item(tokens, i, head))
+    last = _behind_model(tokens, head, numeral)
+    if last == head and _is_head(tokens, head, numeral):
+        last = head + 1
+    return Counted(last, _item(tokens, i, last)) if last > head else None
+
+
+def _behind_model(tokens: Tokens, i: int, numeral: Numeral) -> int:
+    """The end of a model's name that is counted itself: `75 A320`, `20 000 H100`; `i` where there is none."""
+    low = tokens.low
+    is_code = tokens.surface(i).isupper() and low[i + 1].isdecimal() and tokens.glued(i + 1)
+    if not is_code or numeral.form != "digits" or numeral.value < 2 or _looks_like_year(numeral):
+        return i
+    return i + 3 if low[i + 2].isalpha() and tokens.glued(i + 2) else i + 2
 
 
 def skip_prenominal(tokens: Tokens, i: int) -> int:
@@ -84,6 +98,8 @@ def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     word, surface = tokens.low[i], tokens.surface(i)
     if word in _FUNCTION_WORDS or word in _TIME or word in _NEVER or len(word) < 2:
         return False
+    if surface in COMPACT:
+        return False
     if tokens.low[i + 1] == "'" and tokens.glued(i + 1):  # "deux qu'"
         return False
     if surface.isupper():
@@ -113,8 +129,8 @@ def _is_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
 # The item
 
 
-def _item(tokens: Tokens, first: int, head: int) -> str:
-    last = _behind_kind(tokens, head + 1)
+def _item(tokens: Tokens, first: int, last: int) -> str:
+    last = _behind_kind(tokens, last)
     last = _behind_complement(tokens, last)
     last = _behind_name(tokens, last)
     return tokens.text[tokens.start[first] : tokens.end[last - 1]]
@@ -135,12 +151,12 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
     j = i + 1
     if low[i] == "d" and low[j] == "'":
         j += 1
-    elif low[i] not in ("de", "à", "en"):
+    elif low[i] not in ("de", "à"):
         return i
     word = low[j]
     if not word.isalpha() or word in _FUNCTION_WORDS or word in _TIME or len(word) < 2:
         return i
-    if low[i] != "de" and low[i] != "d" and not tokens.surface(j).islower():
+    if low[i] == "à" and (not tokens.surface(j).islower() or word.endswith(_INFINITIVE) or word == "peine"):
         return i
     if tokens.surface(j)[0].isupper() and not tokens.surface(j).isupper():
         return i

@@ -126,7 +126,7 @@ class Places:
         """The member of `family` that the article is about, else its default, else nothing."""
         scores = {code: self._score(code) for code in family.members}
         best = max(scores, key=lambda code: (scores[code], code == family.default))
-        needed = 1 if family.default is None else max(2, scores.get(family.default, 0) + 1)
+        needed = 1 if family.default is None else max(3, 2 * scores.get(family.default, 0))
         if best != family.default and scores[best] >= needed:
             return best, "context"
         if family.default is None:

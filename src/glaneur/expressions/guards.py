@@ -9,7 +9,7 @@ from glaneur.expressions.candidates import Candidate, Rank
 _WEB = re.compile(r"://|\bwww\.|[\w.]@\w|\.(?:fr|com|org|net|eu|info|io|be|ch|ca)/")
 _HANDLE = re.compile(r"[@#]\w+")
 _TELEPHONE = re.compile(
-    r"(?<![\d,.])(?:(?:\+\d{2,3} ?(?:\(0\) ?)?|0)[1-9](?:[ .-]?\d{2}){4}|0 ?8\d{2}(?: ?\d{3}){2}|\b3[0269] ?\d{2}(?= \())(?!\d)"
+    r"(?<![\d,.])(?:(?:\+\d{2,3} ?(?:\(0\) ?)?|0)[1-9](?:[ .-]?\d{2}){4}|0 ?8\d{2}(?: ?\d{3}){2})(?!\d)"
 )
 _REFERENCE = re.compile(
     r"\b(?:articles?|art\.|alinéas?|n°s?|nº|no\.|décret|RFC|ISBN|ISO|[LRD]\.) {0,2}(?:n° ?)?(?:[LRDA]\.? ?)?"
@@ -30,11 +30,12 @@ def find_guards(text: str) -> list[Candidate[str]]:
 def _web(text: str) -> Iterator[tuple[int, int]]:
     """The whole words that hold a URL or an e-mail address."""
     behind = 0
+    space = re.compile(r"\s|$")
     for hit in _WEB.finditer(text):
         if hit.start() < behind:
             continue
         start = max(_last_space(text, hit.start(), behind) + 1, behind)
-        stop = re.compile(r"\s|$").search(text, hit.end())
+        stop = space.search(text, hit.end())
         behind = stop.start() if stop else len(text)
         yield start, behind
 

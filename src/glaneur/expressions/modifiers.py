@@ -22,12 +22,19 @@ def _tables() -> tuple[PhraseTable[Modifier], PhraseTable[Modifier]]:
 
 
 def _phrases(place: str) -> list[tuple[str, Modifier]]:
-    return [
+    said = [
         (variant, cast(Modifier, entry["modifier"]))
         for entry in _TABLE[place]
         for phrase in entry["phrases"]
         for variant in _variants(phrase)
     ]
+    denied = [
+        (f"{phrase} pas", cast(Modifier, entry["denied"]))
+        for entry in _TABLE[place]
+        if "denied" in entry
+        for phrase in entry["phrases"]
+    ]
+    return said + denied
 
 
 def _variants(phrase: str) -> list[str]:

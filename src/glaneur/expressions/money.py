@@ -3,7 +3,14 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount, repeated_unit_range
+from glaneur.expressions.amounts import (
+    Amount,
+    is_figure,
+    modify,
+    read_amount,
+    read_change,
+    repeated_unit_range,
+)
 from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.currencies import Currency, Places, currency_table
 from glaneur.expressions.number_words import COMPACT
@@ -16,6 +23,7 @@ from glaneur.schema import CurrencyBasis, Modifier
 
 _FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
 _PUNCTUATION = frozenset(',.;:!?)\n»-–—…"”')
+_BEHIND_SUMS = frozenset({"ttc", "ht", "brut", "bruts", "net", "nets"})
 _BILLION_FR, _BILLION_EN = 10**12, 10**9
 
 
@@ -53,10 +61,11 @@ def read_money(tokens: Tokens, numerals: Numerals, places: Places) -> list[Candi
         found = _read_at(tokens, numerals, numeral)
         if found is None and sums:
             found = _elliptical(tokens, numerals, numeral, sums[-1])
-        if found is not None:
-            if sums and found.first < sums[-1].last:
-                sums.pop()  # "entre 500 euros et 800 euros": the range takes the first sum in
-            sums.append(found)
+        if found is None:
+            continue
+        while sums and found.first < sums[-1].last:
+            sums.pop()  # "entre 500 euros et 800 euros": the range takes the first sum in
+        sums += _with_change(tokens, numerals, numeral, found)
     return [_candidate(tokens, found, places) for found in sums if _is_money(found.currency, places)]
 
 
@@ -70,6 +79,15 @@ def _read_at(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Sum | Non
     if numeral.ordinal:
         return None
     return _suffixed(tokens, numerals, numeral) or _prefixed(tokens, numerals, numeral)
+
+
+def _with_change(tokens: Tokens, numerals: Numerals, numeral: Numeral, found: _Sum) -> list[_Sum]:
+    """`de 51,7 milliards à 67,4 milliards d'euros`: the figure it changed from is in the same currency."""
+    start = None if found.amount.is_range else read_change(tokens, numerals, numeral)
+    if start is None:
+        return [found]
+    amount = _scaled_by(start, found.currency.factor)
+    return [_Sum(amount, found.currency, start.first, start.last, "elliptical_sum"), found]
 
 
 # 12 euros, 12 k€, 6 milliards de dollars, 3 €50
@@ -178,7 +196,7 @@ def _prefixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Sum | No
         found = currency_table().ending_at(tokens, amount.first)
         if found is not None:
             break
-    if found is None or not _is_symbol(tokens, amount.first - 1, found[1]):
+    if found is None or numeral.form != "digits" or not _is_symbol(tokens, amount.first - 1, found[1]):
         return None
     first, currency = found
     if numerals.ending.get(first) is not None or (numeral.coded and not tokens.glued(amount.first)):
@@ -207,24 +225,46 @@ def _has_english_thousands(tokens: Tokens, numeral: Numeral) -> bool:
     )
 
 
-# dont 15,5 millions
+# dont 15,5 millions, 22,8 milliards de ventes
 
 
-_CUES = frozenset({"dont", "contre", "soit", "après", "puis", "et", "ou", "à", "de", "d'", ","})
+_REACH = 80  # tokens: how far a currency carries to figures that are said without one
+_SUMS = frozenset(load_table("currencies")["sums"]["nouns"])
+_COUNTED_SUBJECT = frozenset({"sont", "étaient", "seront", "seraient", "furent", "sommes", "étions", "être"})
 
 
 def _elliptical(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _Sum) -> _Sum | None:
-    """A scaled number without a currency, in the sentence of a sum: it is in that sum's currency."""
-    low = tokens.low
-    if numeral.scale < 10**6 or not is_figure(numeral) or low[numeral.first] in ("une", "un"):
+    """A scaled number without a currency behind a sum: it is in that sum's currency."""
+    scaled = numeral.scale >= 10**6
+    if not is_figure(numeral) or numeral.first - before.last > _REACH:
         return None
-    behind = low[numeral.last]
-    if behind in ("de", "d", "des") or not (behind in _PUNCTUATION or behind in _FUNCTION_WORDS):
+    if not scaled and not _is_part(tokens, numeral, before):
         return None
-    if not same_sentence(tokens, before.last, numeral.first):
+    if tokens.low[numeral.first - 1] in _COUNTED_SUBJECT or not _stands_alone(tokens, numeral.last):
         return None
     amount = read_amount(tokens, numerals, numeral)
     return _Sum(amount, before.currency, amount.first, numeral.last, "elliptical_sum")
+
+
+def _is_part(tokens: Tokens, numeral: Numeral, before: _Sum) -> bool:
+    """`2,2 millions d'euros, dont 500 000 pour…`: a smaller figure behind "dont"."""
+    whole = before.amount.value
+    if tokens.low[numeral.first - 1] != "dont" or whole is None or not 1000 <= numeral.value < whole:
+        return False
+    return same_sentence(tokens, before.last, numeral.first)
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether no noun is counted from token `i` on, or one that says it is a sum (`de ventes`)."""
+    low = tokens.low
+    word = low[i]
+    if word in ("de", "d"):
+        return low[i + 2 if low[i + 1] == "'" else i + 1] in _SUMS
+    if word in ("du", "le", "la", "l"):
+        return word != "du" or read_per(tokens, i) is not None
+    if word == "%" or word in COMPACT:
+        return False
+    return word in _PUNCTUATION or word in _FUNCTION_WORDS or word in _BEHIND_SUMS
 
 
 # The mention

@@ -1,10 +1,16 @@
 """Overlaps: the one place that decides which of two readings of the same words stands."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
 
 from glaneur.expressions.candidates import Candidate
+
+
+def covers(candidates: list[Candidate[Any]], offset: int) -> bool:
+    """Whether one of `candidates`, in text order and free of overlaps, stands at `offset`."""
+    k = bisect_right(candidates, offset, key=lambda c: c.start) - 1
+    return k >= 0 and offset < candidates[k].end
 
 
 def resolve_overlaps(candidates: Iterable[Candidate[Any]]) -> list[Candidate[Any]]:

@@ -1,9 +1,17 @@
 """Quantities: measures, percentages, counts and ratios."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount, repeated_unit_range
+from glaneur.expressions.amounts import (
+    Amount,
+    is_figure,
+    modify,
+    read_amount,
+    read_change,
+    repeated_unit_range,
+)
 from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.counts import Counted, read_counted, skip_prenominal
 from glaneur.expressions.numerals import Numeral, Numerals
@@ -11,7 +19,10 @@ from glaneur.expressions.ratios import read_ratio
 from glaneur.expressions.sentences import same_sentence
 from glaneur.expressions.tokens import Tokens
 from glaneur.expressions.units import Unit, read_unit, to_si, unit_table
+from glaneur.lexicons import load_table
 from glaneur.schema import Modifier, QuantityKind
+
+_SCALE_POINTS = frozenset(load_table("units")["points_of"]["words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +54,23 @@ class _Found:
     item: str | None = None
 
 
-def read_quantities(tokens: Tokens, numerals: Numerals) -> list[Candidate[QuantityReading]]:
-    """Every measure, percentage, count and ratio in `tokens`."""
+def read_quantities(
+    tokens: Tokens, numerals: Numerals, claimed: Container[int] = ()
+) -> list[Candidate[QuantityReading]]:
+    """Every measure, percentage, count and ratio in `tokens`.
+
+    A numeral whose first token is `claimed` is another reading's already.
+    """
     found: list[_Found] = []
     for numeral in numerals.all:
-        if found and numeral.first < found[-1].last:
+        if (found and numeral.first < found[-1].last) or numeral.first in claimed:
             continue
         new = _read_at(tokens, numerals, numeral, found[-1] if found else None)
         if new is None:
             continue
         while found and new.first < found[-1].last:
             found.pop()
-        found += _split_descending(tokens, numerals, numeral, new)
+        found += _with_change(tokens, numerals, numeral, new)
     return [_candidate(tokens, quantity) for quantity in found]
 
 
@@ -76,6 +92,8 @@ def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | N
     if found is None:
         return None
     last, unit = found
+    if unit.code == "point" and _is_counted_point(tokens, last):
+        return None
     amount = read_amount(tokens, numerals, numeral)
     repeated = repeated_unit_range(tokens, numerals, numeral, unit_table())
     if repeated is not None and amount.value is not None and repeated.value < amount.value:
@@ -85,6 +103,14 @@ def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | N
     kind: QuantityKind = "percent" if unit.code == "%" else "measure"
     rule = f"number_{'percent' if kind == 'percent' else 'unit'}"
     return _Found(amount, amount.first, last, kind, f"range_{rule[7:]}" if amount.is_range else rule, unit)
+
+
+def _is_counted_point(tokens: Tokens, i: int) -> bool:
+    """`344 points de défaillance`: places, not a scale's points; `points d'avance` are on a scale."""
+    low = tokens.low
+    if low[i] == "de":
+        return low[i + 1].isalpha() and low[i + 1] not in _SCALE_POINTS
+    return low[i] == "d" and low[i + 2] not in _SCALE_POINTS
 
 
 def _unit_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Unit] | None:
@@ -106,20 +132,15 @@ def _unit_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Unit] | None:
     return found
 
 
-def _split_descending(tokens: Tokens, numerals: Numerals, numeral: Numeral, found: _Found) -> list[_Found]:
+def _with_change(tokens: Tokens, numerals: Numerals, numeral: Numeral, found: _Found) -> list[_Found]:
     """`de 75 à 50 %`: a change, not a range: the first figure has the second's unit."""
-    if found.unit is None or found.amount.is_range or tokens.low[found.first - 1] != "à":
+    if found.unit is None or found.amount.is_range:
         return [found]
-    left = numerals.ending.get(found.first - 1)
-    if (
-        left is None
-        or not is_figure(left)
-        or tokens.low[left.first - 1] != "de"
-        or left.value <= numeral.value
-    ):
+    amount = read_change(tokens, numerals, numeral)
+    if amount is None:
         return [found]
-    amount = Amount(left.first, left.last, left.value)
-    return [replace(found, amount=amount, first=left.first, last=left.last, rule="elliptical_unit"), found]
+    start = replace(found, amount=amount, first=amount.first, last=amount.last, rule="elliptical_unit")
+    return [start, found]
 
 
 # Counts
@@ -150,11 +171,8 @@ def _elliptical(tokens: Tokens, numeral: Numeral, before: _Found | None) -> Coun
     whole = before.amount.value
     if whole is None or numeral.value >= whole or not same_sentence(tokens, before.last, numeral.first):
         return None
-    if (
-        tokens.low[numeral.last] in ("%", "fois")
-        or tokens.glued(numeral.last)
-        and tokens.low[numeral.last].isalpha()
-    ):
+    glued_word = tokens.glued(numeral.last) and tokens.low[numeral.last].isalpha()
+    if glued_word or tokens.low[numeral.last] in ("%", "fois"):
         return None
     return Counted(numeral.last, before.item)
 

@@ -12,7 +12,7 @@ from glaneur.expressions.guards import find_guards
 from glaneur.expressions.money import MoneyReading, read_money
 from glaneur.expressions.numbers import NumberReading, read_numbers
 from glaneur.expressions.numerals import read_numerals
-from glaneur.expressions.overlaps import resolve_overlaps
+from glaneur.expressions.overlaps import covers, resolve_overlaps
 from glaneur.expressions.quantities import QuantityReading, read_quantities
 from glaneur.expressions.tokens import Tokens
 from glaneur.schema import Mention, Money, Number, Quantity, TimeExpression
@@ -76,9 +76,9 @@ def _read(text: str, places: Places) -> tuple[list[Candidate[Any]], list[Candida
     numerals = read_numerals(tokens)
     guards = find_guards(text)
     dates = find(tokens, numerals)
-    kept = resolve_overlaps(
-        [*guards, *dates, *read_money(tokens, numerals, places), *read_quantities(tokens, numerals)]
-    )
+    money = resolve_overlaps([*guards, *read_money(tokens, numerals, places)])
+    claimed = {n.first for n in numerals.all if covers(money, tokens.start[n.first])}
+    kept = resolve_overlaps([*money, *dates, *read_quantities(tokens, numerals, claimed)])
     not_counted = [c for c in kept if not isinstance(c.reading, (MoneyReading, QuantityReading))]
     numbers = resolve_overlaps([*not_counted, *read_numbers(tokens, numerals)])
     figures = [c for c in numbers if isinstance(c.reading, NumberReading)]

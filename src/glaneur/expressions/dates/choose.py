@@ -12,7 +12,7 @@ from glaneur.expressions.dates import arithmetic as cal
 from glaneur.expressions.dates.feasts import feast_day, fixed_day
 from glaneur.expressions.dates.readings import CalendarDate, Feast, NumberedWeek, YearPart, YearRef
 
-_NEAR = timedelta(days=60)
+_NEAR = timedelta(days=120)
 Dated = CalendarDate | YearPart | Feast | NumberedWeek
 
 
@@ -38,12 +38,24 @@ class Choice:
             first, one = self.period(begin, tense)
             last = self._following(first, end)
             return first, last, one
+        if begin.year is None and end.year is None and (running := self._running(begin, end)):
+            return *running, True
         last, relative = self.period(end, tense)
         first, also = self.period(begin, tense)
         if begin.year is None and last.first is not None:
             first = self._preceding(begin, last, last.first)
             also = relative
         return first, last, relative or also
+
+    def _running(self, begin: CalendarDate, end: CalendarDate) -> tuple[cal.Period, cal.Period] | None:
+        """The ends of the period that holds the day of publication, whatever the sentence's tense."""
+        if self._today is None or end.step is not None:
+            return None
+        last = self.period(end, 1)[0]
+        if last.first is None:
+            return None
+        first = self._preceding(begin, last, last.first)
+        return (first, last) if first.first is not None and first.first <= self._today else None
 
     def _following(self, first: cal.Period, end: CalendarDate) -> cal.Period:
         if first.first is None:

@@ -14,6 +14,8 @@ _ZONES = (
 )  # fmt: skip
 _AFTERNOON = (("de", "l", "'", "après", "-", "midi"), ("du", "soir"), ("p", ".", "m", "."), ("pm",))
 _MORNING = (("du", "matin"), ("a", ".", "m", "."), ("am",))
+_EXPLICIT = frozenset(("matin", "soir", "midi")) | {zone[-1] for zone in _ZONES}
+_LASTS = frozenset(("dure", "duré", "durer", "durera", "durait", "durant", "durée", "pendant", "chrono"))
 _BEFORE_CLOCK = frozenset(("à", "vers", "dès", "avant", "jusqu"))
 
 
@@ -87,8 +89,18 @@ def _finish(v: View, end: int, clock: Clock) -> tuple[Clock, int]:
 def _zone(v: View, end: int, clock: Clock) -> tuple[Clock, int]:
     for phrase in _ZONES:
         if v.tokens.matches(end, phrase) and (len(phrase) > 1 or v.tokens.surface(end).isupper()):
-            return clock, end + len(phrase)
+            return clock, _utc_offset(v, end + len(phrase))
     return clock, end
+
+
+def _utc_offset(v: View, end: int) -> int:
+    """The end of `+01:00` or `+2` behind a zone."""
+    low = v.low
+    if low[end] not in ("+", "-") or not v.tokens.glued(end) or not low[end + 1].isdecimal():
+        return end
+    if low[end + 2] == ":" and v.tokens.glued(end + 2) and low[end + 3].isdecimal():
+        return end + 4
+    return end + 2
 
 
 def read_time(v: View, i: int) -> Match | None:
@@ -104,6 +116,9 @@ def read_time(v: View, i: int) -> Match | None:
         return Match(i, end, Timed(None, clock), "clock")
     if not _is_clock(v, i, end, hour_word):
         return None
+    if v.low[end] in lex.WEEKDAYS and v.low[end + 1] not in ("et", "à") and v.day(end + 1) is None:
+        day = CalendarDate(weekday=lex.WEEKDAYS[v.low[end]])
+        return Match(i, end + 1, Timed(day, clock), "clock_weekday")
     return Match(i, end, Timed(None, clock), "clock")
 
 
@@ -120,14 +135,20 @@ def _named_time(v: View, i: int, clock: Clock, end: int) -> Match | None:
 def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
     low = v.low
     before = low[i - 1]
-    explicit = low[end - 1] in ("matin", "soir", "midi") or low[end - 1] not in (hour_word, "demie", "demi")
-    if low[end] in ("de", "d") and before not in ("de", "entre") and not explicit:
+    explicit = not _EXPLICIT.isdisjoint(low[i + 2 : end])
+    if low[end] == "," and any(v.tokens.matches(end + 1, zone) for zone in _ZONES):
+        return True
+    if explicit or (before == "environ" and low[i - 2] in ("à", "vers")):
+        return True
+    if low[end] in ("de", "d") and before not in ("de", "entre"):
         return False
-    if v.tokens.matches(end, ("sur",)) or low[end] in ("/", "min", "mn", "s", "sec"):
+    if any(word in _LASTS for word in low[max(0, i - 4) : i]):
+        return False
+    if low[end] == "sur" or low[end] in ("/", "min", "mn", "s", "sec"):
         return False
     if before == "de" and low[i - 2] in ("plus", "moins", "près", "autour", "durée", "bout"):
         return low[i - 2] == "autour"
-    if low[end] in ("plus", "après", "avant") and not explicit and before not in _BEFORE_CLOCK:
+    if low[end] in ("plus", "après", "avant") and before not in _BEFORE_CLOCK:
         return False
     if before in _BEFORE_CLOCK:
         return not (before == "à" and hour_word != "h" and low[end] in ("de", "d", "du"))
@@ -139,7 +160,7 @@ def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
         return hour_word == "h" or low[end] in (",", ".", "\n")
     after_clock = v.last is not None and v.last.end == i - 1 and isinstance(v.last.what, Timed)
     if hour_word != "h":
-        return (after_clock and before in ("et", "ou", "à")) or explicit
+        return after_clock and before in ("et", "ou", "à")
     if before in ("le", "du") and low[i - 2] in ("journal", "jt", "des"):
         return False
     return before not in ("ces", "les", "des", "soit", "ses")

@@ -39,8 +39,19 @@ def read_day_first(v: View, i: int) -> Match | None:
     day, end = first
     dated = _month_and_year(v, end, day)
     if dated is not None:
-        return Match(i, dated[1], dated[0], "day_month" if dated[0].year is None else "day_month_year")
+        what = _of_record(v, i, dated[0])
+        return Match(i, dated[1], what, "day_month" if what.year is None else "day_month_year")
     return _day_list(v, i, day, end)
+
+
+def _of_record(v: View, i: int, what: CalendarDate) -> CalendarDate:
+    """The year that everyone knows: `attentats du 11 septembre`."""
+    if what.year is not None or what.month is None or what.day is None or v.low[i - 1] != "du":
+        return what
+    known = lex.DAYS_OF_RECORD.get((what.month, what.day))
+    if known is None or v.low[i - 2] not in known[1]:
+        return what
+    return replace(what, year=YearRef(known[0]))
 
 
 def _month_and_year(v: View, i: int, day: int) -> tuple[CalendarDate, int] | None:
@@ -70,7 +81,7 @@ def _day_list(v: View, i: int, day: int, end: int) -> Match | None:
         k = end + 1
         if low[k] in ("le", "au"):
             k += 1
-        last = v.day(k)
+        last = v.day(k, behind_dash=low[end] in ("-", "–"))
         if last is None:
             return None
         end = last[1]

@@ -88,14 +88,14 @@ def _with_rest(v: View, end: int, count: Decimal, grain: Grain) -> tuple[str, in
     smaller = _SMALLER.get(grain)
     if smaller is None:
         return iso(count, grain), end
-    k = end + 1 if low[end] == "et" else end
+    k = end + 1 if low[end] == "et" or (low[end] == "," and grain in _CLOCK_GRAINS) else end
     rest = v.number(k)
     if rest is not None and not rest.ordinal and v.tokens.gap(k) <= 1:
         found = v.unit(rest.last)
         if found is not None and found[0] == smaller and not (k > end and grain == "day"):
             value, tail_end = iso(rest.value, smaller), found[1]
             if smaller == "minute":
-                seconds = v.number(tail_end)
+                seconds = v.number(tail_end + 1 if low[tail_end] == "et" else tail_end)
                 word = low[seconds.last] if seconds is not None else ""
                 if seconds is not None and word in ("s", "sec", "seconde", "secondes"):
                     value += f"{seconds.value:f}S"
@@ -180,6 +180,8 @@ def shifted(v: View, match: Match) -> Match:
     behind = _behind(v, match.end)
     if behind is not None:
         end, sign = behind
+        if grain in _CLOCK_GRAINS:
+            return match
         return Match(i, end, Shift(grain, sign * count, "said"), "earlier" if sign < 0 else "later", match.mod)
     before = low[i - 1]
     if before == "dans" and not v.tokens.matches(match.end, ("de",)):

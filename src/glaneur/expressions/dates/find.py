@@ -7,12 +7,22 @@ from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.dates import clock, days, durations, joins, periods, relative, sets, tense, years
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.readings import (
-    CalendarDate, Feast, Interval, NumberedWeek, Reading, Recurring, Span, Timed, What, YearPart,
+    CalendarDate,
+    Feast,
+    Interval,
+    NumberedWeek,
+    Reading,
+    Recurring,
+    Span,
+    Timed,
+    What,
+    YearPart,
 )  # fmt: skip
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.numerals import Numerals
-from glaneur.expressions.tokens import Tokens
+from glaneur.expressions.tokens import BREAK, Tokens
 
+_LONG_PARAGRAPH = 3000
 Rule = Callable[[View, int], Match | None]
 
 
@@ -193,7 +203,8 @@ def _candidate(v: View, match: Match) -> Candidate[Reading]:
     needs = _needs_tense(match.what)
     direction = tense.direction(v, match.start, match.end) if needs else 0
     sentence = v.tokens.start[tense.sentence_start(v, match.start)] if _has_day(match.what) else -1
-    reading = Reading(match.what, match.rule, mod, direction, sentence)
+    paragraph = v.tokens.text.rfind(BREAK, max(0, start - _LONG_PARAGRAPH), start)
+    reading = Reading(match.what, match.rule, mod, direction, sentence, paragraph)
     return Candidate(start, end, Rank.WEAK_DATE if match.weak else Rank.DATE, reading)
 
 

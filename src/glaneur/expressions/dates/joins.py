@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.readings import (
-    CalendarDate, Containing, Era, Feast, Interval, Span, Timed, Unit, What, YearPart, YearRef,
+    CalendarDate,
+    Containing,
+    Era,
+    Feast,
+    Interval,
+    Span,
+    Timed,
+    Unit,
+    What,
+    YearPart,
+    YearRef,
 )  # fmt: skip
 from glaneur.expressions.dates.relative import read_bare_unit
 from glaneur.expressions.dates.view import Match, View
@@ -28,9 +38,13 @@ def read_edge(v: View, i: int, read_at: ReadAt) -> Match | None:
             return None
     else:
         k = v.skip(k, ("de", "d", "du", "des", "l", "la", "le"))
+        if low[k] == "mois" and low[k + 1] in ("de", "d"):
+            k = v.skip(k + 1, ("de", "d"))
         if low[k] in ("cette", "ce", "cet") and low[k + 1] not in lex.SEASONS:
             inner = read_at(v, k)
             return replace(inner, start=i, mod=mod, rule=f"edge_{inner.rule}") if _has_edges(inner) and inner else None
+    if low[k] in lex.EDGES:
+        return None
     inner = _year_behind(v, k) or read_at(v, k) or read_bare_unit(v, k)
     if inner is None or inner.start != k or not _has_edges(inner):
         return None
@@ -63,15 +77,7 @@ def joined(v: View, match: Match, read_at: ReadAt) -> Match:
     low, end = v.low, match.end
     opener = _opener(v, match.start)
     connector = low[end]
-    if opener == "entre" and connector == "et":
-        k = end + 1
-    elif opener in ("de", "depuis") and connector in ("à", "au", "aux"):
-        k = end + 1
-    elif connector in ("-", "–") and _dashed(v, match):
-        k = end + 1
-    elif connector == "et" and _shares_month(match.what) and low[end + 1] in lex.WEEKDAYS:
-        k = end + 1
-    elif connector in ("au", "à") and isinstance(match.what, CalendarDate) and match.what.weekday and match.what.day:
+    if (opener == "entre" and connector in ("et", "à")) or (opener in ("de", "depuis") and connector in ("à", "au", "aux")) or (connector in ("-", "–") and _dashed(v, match)) or (connector == "et" and _shares_month(match.what) and low[end + 1] in lex.WEEKDAYS) or (connector in ("au", "à") and isinstance(match.what, CalendarDate) and match.what.weekday and match.what.day):
         k = end + 1
     else:
         return match
@@ -82,7 +88,7 @@ def joined(v: View, match: Match, read_at: ReadAt) -> Match:
     if connector == "et" and opener != "entre" and not (isinstance(until.what, CalendarDate) and until.what.month):
         return match
     begin = _shared(match.what, until.what)
-    return replace(match, end=until.end, what=Interval(begin, until.what), rule="interval", weak=False)
+    return replace(match, end=until.end, what=Interval(begin, until.what), rule="interval", mod=None, weak=False)
 
 
 def _opener(v: View, start: int) -> str:

@@ -69,6 +69,7 @@ MODIFIERS: dict[str, list[tuple[Phrase, TimeMod]]] = by_tail(_phrases(_CUES["mod
 DURATION_MODIFIERS: dict[str, list[tuple[Phrase, TimeMod]]] = by_tail(_phrases(_CUES["duration_modifiers"]))
 
 YEAR_BEFORE = frozenset(_CUES["years"]["before"])
+YEAR_REFERRED = frozenset(_CUES["years"]["referred"])
 YEAR_MAYBE = frozenset(_CUES["years"]["maybe"])
 YEAR_NUMBERED = frozenset(_CUES["years"]["numbered"])
 YEAR_EVENTS = frozenset(_CUES["years"]["events"])

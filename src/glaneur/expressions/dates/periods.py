@@ -4,7 +4,13 @@ from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.arithmetic import SEASONS
 from glaneur.expressions.dates.days import month_word, read_day_first, read_weekday
 from glaneur.expressions.dates.readings import (
-    CalendarDate, Containing, Feast, Interval, NumberedWeek, YearPart, YearRef,
+    CalendarDate,
+    Containing,
+    Feast,
+    Interval,
+    NumberedWeek,
+    YearPart,
+    YearRef,
 )  # fmt: skip
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.dates.years import read_year_of

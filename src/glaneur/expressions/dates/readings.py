@@ -100,9 +100,10 @@ class Era:
 
 @dataclass(frozen=True, slots=True)
 class Seasonal:
-    """A school year or season of sport, `offset` from the one that runs at publication."""
+    """A school year or season of sport: the one that starts in `year`, or `offset` from the one that runs."""
 
-    offset: int
+    year: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class Reading:
     """One mention: what it says, the rule that read it, and what the sentence says about it.
 
     `tense` is +1 where the sentence speaks of the future, -1 of the past, 0 where it says nothing.
-    `sentence` is the offset at which the sentence starts.
+    `sentence` and `paragraph` are the offsets at which these start.
     """
 
     what: What
@@ -165,3 +166,4 @@ class Reading:
     mod: TimeMod | None = None
     tense: int = 0
     sentence: int = 0
+    paragraph: int = 0

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.clock import day_part
-from glaneur.expressions.dates.days import month_word, read_day_first, read_weekday
+from glaneur.expressions.dates.days import read_day_first, read_month, read_weekday
 from glaneur.expressions.dates.durations import iso
 from glaneur.expressions.dates.periods import read_season, read_week_of
 from glaneur.expressions.dates.readings import CalendarDate, Interval, Span, Timed, Unit, YearRef
 from glaneur.expressions.dates.view import Match, View
-from glaneur.expressions.dates.years import read_decade, read_school_year, read_year_of, year_at
+from glaneur.expressions.dates.years import read_decade, read_school_year, read_spaced_century, year_at
 from glaneur.schema import Grain
 
 _NEIGHBOURS = {"veille": -1, "lendemain": 1, "surlendemain": 2}
@@ -85,6 +85,10 @@ def _this_unit(v: View, i: int, k: int) -> Match | None:
         return Match(i, end + 2, Unit(grain, 0), "this_unit")
     if grain == "week" and (match := read_week_of(v, k)):
         return match
+    if grain == "month" and low[end] in ("de", "d") and (month := read_month(v, v.skip(end, ("de", "d")))):
+        assert isinstance(month.what, CalendarDate)
+        named = month.what if month.what.year else replace(month.what, step=month.what.step or 0)
+        return Match(i, month.end, named, "this_month_named")
     return Match(i, end, Unit(grain, 0), "this_unit")
 
 
@@ -122,7 +126,7 @@ def read_same(v: View, i: int) -> Match | None:
 
 
 def read_unit_noun(v: View, i: int) -> Match | None:
-    """A unit and what says which: `an dernier`, `semaine suivante`, `mois de mai`, `année 2024`."""
+    """A unit and what says which: `an dernier`, `semaine suivante`, `année 2024`."""
     found = v.unit(i)
     if found is None:
         return None
@@ -154,19 +158,12 @@ def _specified_unit(v: View, i: int, grain: Grain, end: int) -> Match | None:
         if number is not None and low[i] in ("an", "année") and low[i - 1] not in ("par", "chaque"):
             return Match(i, end + 1, CalendarDate(YearRef(number)), "year_noun")
         return read_school_year(v, i) or read_years_span(v, i, end) or read_decade(v, i)
+    if low[i] == "siècle":
+        return read_spaced_century(v, i)
     if grain == "decade":
         return read_decade(v, i)
     if grain in ("week", "weekend"):
         return read_week_of(v, i)
-    if grain == "month" and low[end] in ("de", "d"):
-        month = month_word(v, v.skip(end, ("de", "d")))
-        if month is None:
-            return None
-        year, after = read_year_of(v, month[1])
-        step = v.step(after) if year is None else None
-        if step is not None:
-            after += 1
-        return Match(i, after, CalendarDate(year, month[0], step=step), "month_noun")
     return None
 
 

@@ -9,8 +9,22 @@ from glaneur.expressions.candidates import Candidate
 from glaneur.expressions.dates import arithmetic as cal
 from glaneur.expressions.dates.choose import Choice
 from glaneur.expressions.dates.readings import (
-    CalendarDate, Clock, Containing, Era, Feast, Interval, NumberedWeek, Reading, Recurring, Seasonal, Shift, Span,
-    Timed, Unit, What, YearPart,
+    CalendarDate,
+    Clock,
+    Containing,
+    Era,
+    Feast,
+    Interval,
+    NumberedWeek,
+    Reading,
+    Recurring,
+    Seasonal,
+    Shift,
+    Span,
+    Timed,
+    Unit,
+    What,
+    YearPart,
 )  # fmt: skip
 from glaneur.schema import Grain, TimeMod, TimeType
 
@@ -52,10 +66,11 @@ class Point(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """A date said before: its place among the mentions, its sentence, its point."""
+    """A date said before: its place among the mentions, its sentence and paragraph, its point."""
 
     index: int
     sentence: int
+    paragraph: int
     point: Point
 
 
@@ -85,9 +100,8 @@ class Resolver:
             reading = candidate.reading
             results.append(self._resolve(reading, days.get(reading.sentence)))
             self._count += 1
-        for sentence_point in self._said.values():
-            # Sentences are told apart by offsets in their chunk: those of another chunk mean nothing.
-            self._said[_FINENESS[sentence_point.point.grain]] = sentence_point._replace(sentence=-1)
+        # Sentences and paragraphs are told apart by offsets in their chunk, which mean nothing in the next.
+        self._said = {rank: said._replace(sentence=-2, paragraph=-2) for rank, said in self._said.items()}
         return results
 
     def _resolve(self, reading: Reading, neighbour: Reading | None) -> Resolved:
@@ -97,19 +111,19 @@ class Resolver:
         if isinstance(what, Recurring):
             return Resolved("SET", what.value, reading.mod, None, None, what.grain, False, None, reading.rule)
         if isinstance(what, Timed) and what.day is None:
-            point = self._clock_alone(what, reading, neighbour)
+            point = _at(self._day_of_clock(reading, neighbour), what)
         elif isinstance(what, Interval):
-            point = self._interval(what, reading.tense)
+            point = self._interval(what, reading, neighbour)
         else:
             point = self._point(what, reading.tense)
-        self._remember(point, reading.sentence)
+        self._remember(point, reading)
         earliest, latest = _bounds(point, reading.mod)
         kind: TimeType = "TIME" if point.timed else "DATE"
         return Resolved(
             kind, point.value, reading.mod, earliest, latest, point.grain, point.relative, point.anchor, reading.rule
         )
 
-    def _remember(self, point: Point, sentence: int) -> None:
+    def _remember(self, point: Point, reading: Reading) -> None:
         """Keep the last date said of each grain; an hour is remembered as its day."""
         if point.first is None:
             return
@@ -117,7 +131,9 @@ class Resolver:
         if point.timed:
             kept = _from_period(cal.day(point.first))
         if kept.grain in _FINENESS:
-            self._said[_FINENESS[kept.grain]] = _Said(self._count, sentence, kept)
+            self._said[_FINENESS[kept.grain]] = _Said(
+                self._count, reading.sentence, reading.paragraph, kept
+            )
 
     def _last_said(self, grain: Grain) -> _Said | None:
         """The last date said that is at least as fine as `grain`."""
@@ -175,9 +191,10 @@ class Resolver:
         return _from_period(period, relative=True, anchor=name)
 
     def _clock_shift(self, what: Shift) -> Point:
-        """Hours and minutes: exact with a time of publication, else known to be near that day only."""
-        if self._moment is None or what.base == "said":
-            return Point(_UNKNOWN[what.grain], what.grain, relative=True, timed=True)
+        """Hours and minutes: exact with a time of publication, else the day of publication at most."""
+        if self._moment is None:
+            day_known = self._today.isoformat() if self._today else _UNKNOWN["day"]
+            return Point(f"{day_known}TXX:XX", what.grain, relative=True, anchor=self._published_anchor(), timed=True)
         seconds = {"hour": 3600, "minute": 60, "second": 1}[what.grain] * what.count
         moment = self._moment + timedelta(seconds=seconds)
         value = moment.strftime("%Y-%m-%dT%H:%M")
@@ -189,23 +206,25 @@ class Resolver:
             return _at(Point("XXXX-XX-XX", "day", relative=True), what)
         return _at(self._point(what.day, tense), what)
 
-    def _clock_alone(self, what: Timed, reading: Reading, neighbour: Reading | None) -> Point:
-        """A time without a day: on the day that its sentence says, else on that of publication."""
+    def _day_of_clock(self, reading: Reading, neighbour: Reading | None) -> Point:
+        """The day of a time that stands alone: what its sentence or paragraph says, else that of publication."""
         said = self._last_said("day")
         if said is not None and said.sentence == reading.sentence:
-            return _at(said.point._replace(relative=True, anchor=f"dates[{said.index}]"), what)
+            return said.point._replace(relative=True, anchor=f"dates[{said.index}]")
         if neighbour is not None:
-            return _at(self._point(neighbour.what, neighbour.tense)._replace(relative=True), what)
-        return _at(self._unit(Unit("day")), what)
+            return self._point(neighbour.what, neighbour.tense)._replace(relative=True)
+        if said is not None and said.paragraph == reading.paragraph:
+            return said.point._replace(relative=True, anchor=f"dates[{said.index}]")
+        return self._unit(Unit("day"))
 
     def _seasonal(self, what: Seasonal) -> Point:
-        if self._today is None:
-            return Point("XXXX/XXXX", "year", relative=True)
-        start = self._today.year - (self._today.month < 8) + what.offset
-        first, last = date(start, 8, 1), date(start + 1, 7, 31)
-        value = f"{start}/{start + 1}"
-        bounds = first.isoformat(), last.isoformat()
-        return Point(value, "year", *bounds, first, last, True, self._published_anchor())
+        start, relative = what.year, what.year is None
+        if start is None:
+            if self._today is None:
+                return Point("XXXX/XXXX", "year", relative=True)
+            start = self._today.year - (self._today.month < 8) + what.offset
+        period = cal.Period(f"{start}/{start + 1}", "year", date(start, 8, 1), date(start + 1, 7, 31))
+        return _from_period(period, relative=relative, anchor=self._published_anchor() if relative else None)
 
     def _containing(self, what: Containing, tense: int) -> Point:
         day = self._point(what.day, tense)
@@ -214,8 +233,8 @@ class Resolver:
         period = cal.week(day.first) if what.grain == "week" else cal.weekend(day.first)
         return _from_period(period, relative=day.relative, anchor=day.anchor)
 
-    def _interval(self, what: Interval, tense: int) -> Point:
-        begin, end = self._interval_ends(what, tense)
+    def _interval(self, what: Interval, reading: Reading, neighbour: Reading | None) -> Point:
+        begin, end = self._interval_ends(what, reading, neighbour)
         relative = begin.relative or end.relative
         value = f"{begin.value}/{end.value}"
         timed = begin.timed or end.timed
@@ -224,11 +243,11 @@ class Resolver:
             timed,
         )  # fmt: skip
 
-    def _interval_ends(self, what: Interval, tense: int) -> tuple[Point, Point]:
+    def _interval_ends(self, what: Interval, reading: Reading, neighbour: Reading | None) -> tuple[Point, Point]:
         """Both ends; the one that says less is read so that they follow each other closely."""
-        begin, end = what.begin, what.end
+        begin, end, tense = what.begin, what.end, reading.tense
         if isinstance(begin, Timed) and isinstance(end, Timed) and begin.day is None and end.day is None:
-            day = self._clock_day()
+            day = self._day_of_clock(reading, neighbour)
             return _at(day, begin), _at(day, end)
         if isinstance(begin, Timed) and isinstance(end, Timed) and end.day is None and begin.day is not None:
             day = self._point(begin.day, tense)
@@ -236,12 +255,6 @@ class Resolver:
         if isinstance(begin, CalendarDate) and isinstance(end, CalendarDate):
             return self._choice_ends(begin, end, tense)
         return self._point(begin, tense), self._point(end, tense)
-
-    def _clock_day(self) -> Point:
-        said = self._last_said("day")
-        if said is not None and said.sentence >= 0:
-            return said.point._replace(relative=True, anchor=f"dates[{said.index}]")
-        return self._unit(Unit("day"))
 
     def _choice_ends(self, begin: CalendarDate, end: CalendarDate, tense: int) -> tuple[Point, Point]:
         first, last, relative = self._choice.interval(begin, end, tense)

@@ -96,7 +96,7 @@ def _compound(v: View, i: int) -> int:
 def _being(v: View, i: int) -> int:
     """`est arrivé`, `s'est ouvert`: être or a reflexive, and a participle that makes it past."""
     low = v.low
-    reflexive = low[i - 1] == "'" and low[i - 2] == "s" or low[i - 1] == "se"
+    reflexive = (low[i - 1] == "'" and low[i - 2] == "s") or low[i - 1] == "se"
     if low[i] == "s":
         return 0
     for k in range(i + 1, min(i + 4, len(low))):

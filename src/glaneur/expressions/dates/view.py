@@ -79,14 +79,12 @@ class View:
             return None
         return numeral
 
-    def day(self, i: int) -> tuple[int, int] | None:
+    def day(self, i: int, *, behind_dash: bool = False) -> tuple[int, int] | None:
         """A day of the month at token `i` ("3", "03", "1er", "deux") and its end."""
         word = self.low[i]
-        if word.isdecimal() and len(word) <= 2 and not self.inside_code(i):
+        if word.isdecimal() and len(word) <= 2 and (behind_dash or not self.inside_code(i)):
             day, end = int(word), i + 1
-            if self.tokens.glued(end) and self.low[end] in ("er", "ᵉʳ", "e"):
-                if day != 1:
-                    return None
+            if self.low[end] in ("er", "ᵉʳ") and day == 1:
                 end += 1
             return (day, end) if 1 <= day <= 31 else None
         numeral = self.starting.get(i)
@@ -144,8 +142,8 @@ class View:
 
     def skip(self, i: int, words: tuple[str, ...]) -> int:
         """The token behind those of `words` that stand at `i` (articles and their apostrophes)."""
-        while self.low[i] in words:
-            i += 1
-            if self.low[i] == "'":
-                i += 1
+        for _ in range(4):
+            if self.low[i] not in words:
+                break
+            i += 2 if self.low[i + 1] == "'" else 1
         return i

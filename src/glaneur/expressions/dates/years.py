@@ -1,7 +1,8 @@
 """Years alone, told from counts and prices by what stands around them; decades and centuries."""
 
+from glaneur.expressions import number_words as words
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.readings import CalendarDate, Era, Interval, Seasonal, YearRef
+from glaneur.expressions.dates.readings import CalendarDate, Era, Interval, Seasonal, What, YearRef
 from glaneur.expressions.dates.view import Match, View
 
 _ARTICLES = ("l", "la", "le", "cette", "de", "d", "du", "en")
@@ -64,7 +65,7 @@ def counted(v: View, i: int, *, strict: bool) -> bool:
     """
     word = v.low[i]
     if word in lex.YEAR_UNITS:
-        return True
+        return v.low[i + 1] != "'"
     if not word[0].isalpha() or v.capital(i) or word in lex.YEAR_FUNCTION:
         return False
     if word[0].isdecimal():
@@ -149,7 +150,7 @@ def _is_year(v: View, i: int, number: int, *, end: int = 0) -> bool:
     if before in lex.YEAR_NUMBERED or low[i - 2] in ("plus", "moins", "environ") or number < 1850:
         return False
     if before == "\n" and low[after] in (":", "\n", ",", "-", "–"):
-        return 1900 <= number
+        return number >= 1900
     if before == "," and v.capital(i - 2) and low[after] in (",", ")", "\n", "."):
         return False
     return _names_edition(v, i)
@@ -167,24 +168,16 @@ def _after_preposition(v: View, i: int, number: int, after: int) -> bool:
     low = v.low
     before, further = low[i - 1], low[i - 2]
     if further in ("plus", "moins", "près", "autour", "tarif", "prix", "série", "classe", "total", "jusqu"):
-        return further == "autour" and 1900 <= number
+        return further == "autour" and number >= 1900
     if before == "'" or number < 1400:
         return False
     if before in ("et", "ou", "que"):
         return before == "et" and low[i - 2].isdecimal() and v.year(i - 2) is not None
     if before == "à":
-        return (v.year(i - 2) is not None or further in ("ici", "rapport")) and 1900 <= number
+        return v.year(i - 2) is not None or further in lex.YEAR_REFERRED
     if before in ("sur", "des"):
-        return 1950 <= number and (low[after] in (",", ".", ")", "\n") or before == "sur")
-    follows = low[after]
-    closed = not follows[0].isalpha() or v.capital(after) or follows in _CLOSERS or 1900 <= number <= 2050
-    return closed and not (follows.isdecimal() and v.tokens.gap(after) == 1)
-
-
-_CLOSERS = lex.YEAR_FUNCTION | lex.CLAUSE | frozenset((
-    "et", "ou", "à", "au", "a", "ont", "est", "en", "par", "pour", "avec", "sur", "il", "elle", "on", "le", "la",
-    "l", "un", "une", "ne", "n", "se", "s", "avait", "était", "étaient", "fut", "du", "de", "d", "comme", "jusqu",
-))  # fmt: skip
+        return number >= 1950 and (low[after] in (",", ".", ")", "\n") or before == "sur")
+    return not (low[after].isdecimal() and v.tokens.gap(after) == 1)
 
 
 def _names_edition(v: View, i: int) -> bool:
@@ -194,10 +187,12 @@ def _names_edition(v: View, i: int) -> bool:
         return False
     if low[i + 1][0].isalpha() and v.capital(i + 1) and not v.capital(i - 1):
         return False
-    if v.capital(i - 1) and not v.opens_sentence(i - 1):
-        return word in lex.YEAR_EVENTS
-    if word in lex.YEAR_EVENTS:
+    if word in lex.YEAR_NUMBERED:
+        return False
+    if not lex.YEAR_EVENTS.isdisjoint(low[max(0, i - 7) : i]):
         return True
+    if v.capital(i - 1) and not v.opens_sentence(i - 1):
+        return len(word) > 2 and v.tokens.surface(i - 1).isupper()
     return word not in _NEVER_BEFORE and word not in lex.YEAR_FUNCTION
 
 
@@ -297,6 +292,15 @@ def _century(ordinal: int) -> Era:
     return Era(f"{ordinal - 1:02d}", "century", max(first, 1), first + 99)
 
 
+def read_spaced_century(v: View, i: int) -> Match | None:
+    """`XX e siècle`, its ending set apart, at "siècle"."""
+    roman = v.tokens.surface(i - 2)
+    if v.low[i - 1] not in ("e", "è", "ème") or not roman.isupper():
+        return None
+    numeral = words.ROMAN_ORDINALS.get(f"{roman.lower()}e")
+    return Match(i - 2, i + 1, _century(numeral[0]), "century") if numeral else None
+
+
 def read_school_year(v: View, i: int) -> Match | None:
     """`saison 2023-2024`, `année scolaire 2023-2024`, `exercice 2023/24`, `saison dernière`, at the noun."""
     low = v.low
@@ -308,10 +312,21 @@ def read_school_year(v: View, i: int) -> Match | None:
     number = v.year(k)
     if number is not None:
         span = _year_span(v, k, number)
-        return Match(i, span.end, span.what, "school_year") if span else None
+        if span is None:
+            return None
+        crosses = low[i] != "exercice" and _years_apart(span.what) == 1
+        return Match(i, span.end, Seasonal(year=number) if crosses else span.what, "school_year")
     step = v.step(k)
     if step is not None and (low[i] == "saison" or k == i + 2):
-        return Match(i, k + 1, Seasonal(step), "season_step")
+        return Match(i, k + 1, Seasonal(offset=step), "season_step")
     if low[i - 1] == "cette" and (low[i] == "saison" or k == i + 2):
-        return Match(i - 1, k, Seasonal(0), "season_this")
+        return Match(i - 1, k, Seasonal(), "season_this")
     return None
+
+
+def _years_apart(span: What) -> int:
+    assert isinstance(span, Interval)
+    begin, end = span.begin, span.end
+    if not (isinstance(begin, CalendarDate) and isinstance(end, CalendarDate) and begin.year and end.year):
+        return 0
+    return (end.year.number or 0) - (begin.year.number or 0)
