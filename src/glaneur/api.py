@@ -6,9 +6,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glaneur.errors import ModelError
 from glaneur.expressions.scan import scan
 from glaneur.runner import run
 from glaneur.schema import Article, FactSheet, Generator, Money, Number, Quantity, TimeExpression
+
+__all__ = [
+    "extract",
+    "find_dates",
+    "find_money",
+    "find_numbers",
+    "find_quantities",
+    "load",
+    "run",
+]
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -56,7 +67,8 @@ def extract(text: str, *, published: Published = None, nlp: "Language | None" = 
     Offsets count in the sheet's own `article.text`: `text` composed (NFC), with line ends as \\n. The
     pipeline is `nlp`, else the default one, loaded at the first call and kept.
 
-    Raises ModelError where the model can't be loaded, ValueError where `published` is no ISO date.
+    Raises ModelError: the model can't be loaded. ValueError: `published` is no ISO date. ArticleError:
+    `text` is binary.
     """
     from glaneur import sheets  # noqa: PLC0415 - spaCy takes seconds to import
 
@@ -90,4 +102,6 @@ def _article(text: str, published: Published) -> Article:
 def _generator(nlp: "Language") -> Generator:
     from glaneur.outputs.provenance import generator  # noqa: PLC0415 - not needed by the find_* functions
 
+    if nlp.path is None:
+        raise ModelError("extract needs a pipeline that comes from a model on disk: take glaneur.load().")
     return generator(nlp.path)

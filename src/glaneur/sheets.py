@@ -23,6 +23,8 @@ from glaneur.schema import (
 
 M = TypeVar("M", bound=Mention)
 
+NO_DATE_CODE = "no_publication_date"
+
 
 def read(article: Article, nlp: Language) -> Doc:
     """Return the article's Doc, its relative dates counted from the article's date of publication."""
@@ -69,10 +71,11 @@ def _placed(doc: Doc, kind: str, model: type[M], sentences: Sequence[Sentence]) 
 
 
 def _warnings(article: Article, dates: Iterable[TimeExpression]) -> list[Notice]:
-    if article.published is not None or not any(date.relative for date in dates):
+    told = any(notice.code == NO_DATE_CODE for notice in article.notices)
+    if told or article.published is not None or not any(date.relative for date in dates):
         return []
     message = (
         "No date of publication is known, so relative dates are not resolved. Give one in the front "
         "matter, in the file's name (2024-09-05-…) or with --default-published."
     )
-    return [Notice(code="no_publication_date", message=message)]
+    return [Notice(code=NO_DATE_CODE, message=message)]
