@@ -20,7 +20,13 @@ def sheet_of(article: Article, *, fingerprint: str = FINGERPRINT) -> FactSheet:
         if word[0].isupper():
             entities.append(
                 Entity(
-                    text=word, start=start, end=start + len(word), sentence=0, label="MISC", name=word, rule="x"
+                    text=word,
+                    start=start,
+                    end=start + len(word),
+                    sentence=0,
+                    label="MISC",
+                    name=word,
+                    rule="x",
                 )
             )
         start += len(word)

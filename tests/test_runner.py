@@ -2,10 +2,8 @@
 
 import errno
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from runner_fakes import FINGERPRINT, Full, Plain, Raising
 
 from glaneur.errors import CorpusError, ModelError
 from glaneur.outputs import files
@@ -13,6 +11,7 @@ from glaneur.outputs.sheet_json import decode
 from glaneur.runner import run
 from glaneur.runner.corpus import run_job
 from glaneur.runner.work import Job
+from runner_fakes import FINGERPRINT, Full, Plain, Raising
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from runner_fakes import FINGERPRINT, Dying, Plain, Raising
-from test_runner import corpus, go, out, tally, tree  # noqa: F401 - fixtures
 
 from glaneur.outputs.files import sheets_in
 from glaneur.outputs.sheet_json import read_stamp
 from glaneur.runner.corpus import run_job
 from glaneur.runner.work import Job
+from runner_fakes import FINGERPRINT, Dying, Plain, Raising
+from test_runner import corpus, go, out, tally, tree  # noqa: F401 - fixtures
 
 HERE = Path(__file__).parent
 

@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 
 import click
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from glaneur.outputs.labels import label
-from glaneur.outputs.scores import LEVELS, Difference, Evaluation
+from glaneur.outputs.scores import Difference, Evaluation
 from glaneur.runner import evaluate
 
 
@@ -46,14 +48,26 @@ def command(
 
 
 def _table(evaluation: Evaluation) -> Table:
-    table = Table("", "gold", "found", *(f"{level} P / R / F1" for level in LEVELS))
+    table = Table("", box=SIMPLE, padding=(0, 1))
+    for heading in ("gold", "found", "span: P R F1", "value: P R F1", "full: F1"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for name, score in sorted(evaluation.scores.items()):
-        cells = (
-            " / ".join(f"{100 * share(level):5.1f}" for share in (score.precision, score.recall, score.f1))
-            for level in LEVELS
+        layer, _, kind = name.partition(" ")
+        if kind == layer:  # money has one kind only
+            continue
+        table.add_row(
+            Text(f"  {kind}") if kind else Text(layer, "bold"),
+            str(score.gold),
+            str(score.found),
+            _percents(score.precision("span"), score.recall("span"), score.f1("span")),
+            _percents(score.precision("value"), score.recall("value"), score.f1("value")),
+            _percents(score.f1("full")),
         )
-        table.add_row(name, str(score.gold), str(score.found), *cells, style=None if " " in name else "bold")
     return table
+
+
+def _percents(*shares: float) -> str:
+    return " ".join(f"{100 * share:5.1f}" for share in shares)
 
 
 def _line(difference: Difference) -> str:

@@ -102,7 +102,9 @@ def dump_value(value: object) -> str:
         case int():
             return str(value)
         case Decimal():
-            return str(int(value)) if value == value.to_integral_value() else f"{value.normalize():f}"
+            # Not `normalize`, which rounds to 28 digits.
+            integral = value == value.to_integral_value()
+            return str(int(value)) if integral else f"{value:f}".rstrip("0")
         case dict():
             return "{" + ", ".join(f"{encode_basestring(k)}: {dump_value(v)}" for k, v in value.items()) + "}"
         case list() | tuple():
