@@ -32,7 +32,9 @@ class Choice:
             return self._feast(what, tense)
         return self._numbered_week(what)
 
-    def interval(self, begin: CalendarDate, end: CalendarDate, tense: int) -> tuple[cal.Period, cal.Period, bool]:
+    def interval(
+        self, begin: CalendarDate, end: CalendarDate, tense: int
+    ) -> tuple[cal.Period, cal.Period, bool]:
         """Both ends: the year said once counts for both, and the begin is the last before the end."""
         if begin.year is not None and end.year is None and end.month is not None:
             first, one = self.period(begin, tense)
@@ -71,7 +73,9 @@ class Choice:
                 back = (until.isoweekday() - begin.weekday) % 7
                 return cal.day(until - timedelta(days=back))
             return self.period(replace(begin, month=until.month, year=YearRef(until.year)), 0)[0]
-        options = [o for o in _fields(begin, range(until.year - 1, until.year + 1)) if o.first and o.first <= until]
+        options = [
+            o for o in _fields(begin, range(until.year - 1, until.year + 1)) if o.first and o.first <= until
+        ]
         return options[-1] if options else last
 
     # Years, months, days
@@ -98,7 +102,9 @@ class Choice:
             options = _on_weekday(options, what.weekday) or options
         return self._pick(options, what, self._today, tense) or _unknown(what), True
 
-    def _pick(self, options: list[cal.Period], what: CalendarDate, today: date, tense: int) -> cal.Period | None:
+    def _pick(
+        self, options: list[cal.Period], what: CalendarDate, today: date, tense: int
+    ) -> cal.Period | None:
         grain_today = cal.month(today.year, today.month).first if what.day is None else today
         assert grain_today is not None
         starts = [(o.first, o) for o in options if o.first is not None]
@@ -113,10 +119,8 @@ class Choice:
             return same[0]
         if what.weekday is not None or what.step == 0:
             return _nearest(before[-1:] + after[:1], today)
-        if tense == 0 and what.day is not None and after and after[0].first and after[0].first - today <= _NEAR:
-            far = before[-1].first if before else None
-            if far is None or today - far > after[0].first - today:
-                return after[0]
+        if tense == 0 and after and _close(after[0], today, what):
+            return after[0]
         chosen = after[:1] if tense > 0 else before[-1:]
         return chosen[0] if chosen else None
 
@@ -130,11 +134,12 @@ class Choice:
             if what.step == 1 or (tense > 0 and back):
                 return cal.day(today + timedelta(days=7 - back))
             return cal.day(today - timedelta(days=back))
-        sign = 1 if tense > 0 or what.step == 1 else -1
+        signs = (-1, 1) if what.weekday else (1,) if tense > 0 else (-1,)
         for distance in range(400):
-            when = today + timedelta(days=sign * distance)
-            if when.day == what.day and what.weekday in (None, when.isoweekday()):
-                return cal.day(when)
+            for sign in signs:
+                when = today + timedelta(days=sign * distance)
+                if when.day == what.day and what.weekday in (None, when.isoweekday()):
+                    return cal.day(when)
         return _unknown(what)
 
     # Parts of the year, feasts, weeks
@@ -152,7 +157,9 @@ class Choice:
         options = [make(self._today.year + k, what.number) for k in (-2, -1, 0, 1, 2)]
         return self._pick_part(options, what, self._today, tense) or unknown, True
 
-    def _pick_part(self, options: list[cal.Period], what: YearPart, today: date, tense: int) -> cal.Period | None:
+    def _pick_part(
+        self, options: list[cal.Period], what: YearPart, today: date, tense: int
+    ) -> cal.Period | None:
         begun = [o for o in options if o.first and o.first <= today]
         ended = [o for o in options if o.last and o.last < today]
         coming = [o for o in options if o.first and o.first > today]
@@ -182,13 +189,23 @@ class Choice:
         return self._pick(options, dated, self._today, tense) or options[1], True
 
     def _numbered_week(self, what: NumberedWeek) -> tuple[cal.Period, bool]:
-        year, relative = self._year(what.year) if what.year else (self._today.year if self._today else None, True)
+        year, relative = (
+            self._year(what.year) if what.year else (self._today.year if self._today else None, True)
+        )
         if year is None:
             return cal.Period(f"XXXX-W{what.number:02d}", "week"), True
         try:
             return cal.week(date.fromisocalendar(year, what.number, 1)), relative
         except ValueError:
             return cal.Period(f"{year}-W{what.number:02d}", "week"), relative
+
+
+def _close(coming: cal.Period, today: date, what: CalendarDate) -> bool:
+    """Whether a date to come is so near that the press would not mean the one almost a year ago."""
+    assert coming.first is not None
+    if what.day is None:
+        return coming.first == cal.month(today.year, today.month + 1).first
+    return coming.first - today <= _NEAR
 
 
 def _fields(what: CalendarDate, years: Iterable[int]) -> list[cal.Period]:

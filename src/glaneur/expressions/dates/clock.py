@@ -6,16 +6,14 @@ from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.readings import CalendarDate, Clock, Feast, Shift, Timed, Unit, What
 from glaneur.expressions.dates.view import Match, View
 
-_ZONES = (
-    ("heure", "de", "paris"), ("heure", "française"), ("heures", "françaises"), ("heure", "locale"),
-    ("heures", "locales"), ("heure", "de", "bruxelles"), ("heure", "de", "londres"), ("heure", "de", "montréal"),
-    ("heure", "de", "moscou"), ("heure", "de", "pékin"), ("heure", "de", "new", "-", "york"), ("gmt",), ("utc",),
-    ("tu",), ("cet",), ("cest",), ("est",), ("heure", "suisse"), ("heure", "de", "l", "'", "est"),
-)  # fmt: skip
-_AFTERNOON = (("de", "l", "'", "après", "-", "midi"), ("du", "soir"), ("p", ".", "m", "."), ("pm",))
-_MORNING = (("du", "matin"), ("a", ".", "m", "."), ("am",))
-_EXPLICIT = frozenset(("matin", "soir", "midi")) | {zone[-1] for zone in _ZONES}
-_LASTS = frozenset(("dure", "duré", "durer", "durera", "durait", "durant", "durée", "pendant", "chrono"))
+_AFTERNOON: tuple[lex.Phrase, ...] = (
+    ("de", "l", "'", "après", "-", "midi"),
+    ("du", "soir"),
+    ("p", ".", "m", "."),
+    ("pm",),
+)
+_MORNING: tuple[lex.Phrase, ...] = (("du", "matin"), ("a", ".", "m", "."), ("am",))
+_EXPLICIT = frozenset(("matin", "soir", "midi")) | {zone[-1] for zone in lex.ZONES}
 _BEFORE_CLOCK = frozenset(("à", "vers", "dès", "avant", "jusqu"))
 
 
@@ -46,9 +44,9 @@ def read_clock(v: View, i: int) -> tuple[Clock, int] | None:
         return _finish(v, end, Clock(hour, minute))
     clock = Clock(hour)
     words = v.starting.get(end)
-    if words is not None and words.form == "words" and low[end - 1] != "h" and 1 < words.value < 60:
-        if not words.ordinal and low[words.last] != "minutes" and low[words.last] in (",", ".", "\n", "gmt"):
-            return _finish(v, words.last, Clock(hour, int(words.value)))
+    spoken = words is not None and words.form == "words" and not words.ordinal and low[end - 1] != "h"
+    if words is not None and spoken and 1 < words.value < 60 and low[words.last] in (",", ".", "\n", "gmt"):
+        return _finish(v, words.last, Clock(hour, int(words.value)))
     return _minutes_by_name(v, end, clock)
 
 
@@ -87,7 +85,7 @@ def _finish(v: View, end: int, clock: Clock) -> tuple[Clock, int]:
 
 
 def _zone(v: View, end: int, clock: Clock) -> tuple[Clock, int]:
-    for phrase in _ZONES:
+    for phrase in lex.ZONES:
         if v.tokens.matches(end, phrase) and (len(phrase) > 1 or v.tokens.surface(end).isupper()):
             return clock, _utc_offset(v, end + len(phrase))
     return clock, end
@@ -133,37 +131,54 @@ def _named_time(v: View, i: int, clock: Clock, end: int) -> Match | None:
 
 
 def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
+    """Whether hours at tokens `i` to `end` are a time of day and not a length of time."""
+    if _says_clock(v, i, end):
+        return True
+    if _says_length(v, i, end):
+        return False
+    low = v.low
+    before, after = low[i - 1], low[end]
+    if before in _BEFORE_CLOCK:
+        return not (before == "à" and hour_word != "h" and after in ("de", "d", "du"))
+    if before in ("de", "entre") and after in ("à", "et", "-", "–"):
+        return True
+    if before == "après":
+        return hour_word == "h" or after in (",", ".", "\n")
+    if hour_word != "h":
+        last = v.last
+        goes_on = last is not None and last.end == i - 1 and isinstance(last.what, Timed)
+        return goes_on and before in ("et", "ou", "à")
+    return before not in ("ces", "les", "des", "soit", "ses")
+
+
+def _says_clock(v: View, i: int, end: int) -> bool:
+    """What can only be a clock time: `9 h du matin`, `20 h GMT`, `(21 heures à Paris)`, `séance de 20 h`."""
     low = v.low
     before = low[i - 1]
-    explicit = not _EXPLICIT.isdisjoint(low[i + 2 : end])
-    if low[end] == "," and any(v.tokens.matches(end + 1, zone) for zone in _ZONES):
+    if not _EXPLICIT.isdisjoint(low[i + 2 : end]):
         return True
-    if explicit or (before == "environ" and low[i - 2] in ("à", "vers")):
+    if low[end] == "," and any(v.tokens.matches(end + 1, zone) for zone in lex.ZONES):
         return True
-    if low[end] in ("de", "d") and before not in ("de", "entre"):
-        return False
-    if any(word in _LASTS for word in low[max(0, i - 4) : i]):
-        return False
-    if low[end] == "sur" or low[end] in ("/", "min", "mn", "s", "sec"):
-        return False
-    if before == "de" and low[i - 2] in ("plus", "moins", "près", "autour", "durée", "bout"):
-        return low[i - 2] == "autour"
-    if low[end] in ("plus", "après", "avant") and before not in _BEFORE_CLOCK:
-        return False
-    if before in _BEFORE_CLOCK:
-        return not (before == "à" and hour_word != "h" and low[end] in ("de", "d", "du"))
-    if before in ("de", "entre") and low[end] in ("à", "et", "-", "–"):
+    if before == "(" and low[end] == "à" and v.capital(end + 1):
         return True
-    if before in ("en", "pendant", "durant", "depuis", "dans", "environ", "quelque", "sous"):
-        return before == "depuis" and hour_word == "h"
-    if before == "après":
-        return hour_word == "h" or low[end] in (",", ".", "\n")
-    after_clock = v.last is not None and v.last.end == i - 1 and isinstance(v.last.what, Timed)
-    if hour_word != "h":
-        return after_clock and before in ("et", "ou", "à")
-    if before in ("le", "du") and low[i - 2] in ("journal", "jt", "des"):
-        return False
-    return before not in ("ces", "les", "des", "soit", "ses")
+    if before == "de" and low[i - 2] in lex.TIMED_NOUNS:
+        return True
+    return before == "environ" and low[i - 2] in ("à", "vers")
+
+
+def _says_length(v: View, i: int, end: int) -> bool:
+    """What can only be a length: `3 heures de débat`, `dure 2 h`, `plus de 8 h`, `2 heures après`."""
+    low = v.low
+    before, after = low[i - 1], low[end]
+    if after in ("de", "d") and before not in ("de", "entre"):
+        return True
+    if after in ("sur", "/", "min", "mn", "s", "sec") or not lex.LASTING.isdisjoint(low[max(0, i - 4) : i]):
+        return True
+    if before == "de" and low[i - 2] in ("plus", "moins", "près", "durée", "bout"):
+        return True
+    if after in ("plus", "après", "avant") and before not in _BEFORE_CLOCK:
+        return True
+    return before in ("en", "dans", "environ", "quelque", "sous")
 
 
 def with_time(v: View, match: Match) -> Match:

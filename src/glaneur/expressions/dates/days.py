@@ -3,15 +3,10 @@
 from dataclasses import replace
 
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.leaves import read_english
 from glaneur.expressions.dates.readings import CalendarDate, Interval, What, YearRef
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.dates.years import read_year_of
 
-_MONTH_CUES = frozenset((
-    "en", "de", "d", "fin", "début", "depuis", "dès", "avant", "après", "courant", "mi", "à", "mois", "jusqu",
-    "entre", "et", "milieu", "vers", "ici", "ce", "du", "'", "-",
-))  # fmt: skip
 _LIST_JOINTS = frozenset(("et", "au", "à", "ou", ",", "-", "–"))
 _MAX_LIST = 8
 
@@ -103,6 +98,9 @@ def read_weekday(v: View, i: int) -> Match | None:
     step = v.step(i + 1)
     if step is not None:
         return Match(start, i + 2, CalendarDate(weekday=weekday, step=step), "weekday_step")
+    pair = _two_weekdays(v, i, start, weekday)
+    if pair is not None:
+        return pair
     j = i + 1
     if v.low[j] == "," and v.low[j + 1] == "le":
         j += 2
@@ -114,6 +112,22 @@ def read_weekday(v: View, i: int) -> Match | None:
     if v.capital(i) and not v.opens_sentence(i) and v.capital(i - 1):
         return None
     return Match(start, i + 1, CalendarDate(weekday=weekday), "weekday")
+
+
+def _two_weekdays(v: View, i: int, start: int, weekday: int) -> Match | None:
+    """`mardi et mercredi prochains`, `samedi et dimanche`: two days that follow each other."""
+    other = lex.WEEKDAYS.get(v.low[i + 2])
+    if v.low[i + 1] != "et" or other is None or other != weekday % 7 + 1 or v.day(i + 3) is not None:
+        return None
+    step, end = v.step(i + 3), i + 3
+    if step is not None:
+        if not v.low[end].endswith("s"):
+            return None
+        end += 1
+    elif v.low[end] in lex.DAYPARTS or v.low[i - 1] == "le":
+        return None
+    days = Interval(CalendarDate(weekday=weekday, step=step), CalendarDate(weekday=other, step=step))
+    return Match(start, end, days, "two_weekdays")
 
 
 def _weekday_date(v: View, j: int, weekday: int) -> tuple[What, int] | None:
@@ -135,10 +149,7 @@ def _weekday_date(v: View, j: int, weekday: int) -> tuple[What, int] | None:
 
 def _may_follow_day(v: View, i: int) -> bool:
     word = v.low[i]
-    return word in lex.YEAR_FUNCTION or word in lex.YEAR_MAYBE or word in lex.CLAUSE or word in _AFTER_DAY
-
-
-_AFTER_DAY = frozenset(("au", "en", "dans", "a", "ont", "à", "par", "matin", "soir", "après", "le", "la", "l", "il"))
+    return word in lex.YEAR_FUNCTION or word in lex.YEAR_MAYBE or word in lex.CLAUSE or word in lex.DAY_AFTER
 
 
 def read_month(v: View, i: int) -> Match | None:
@@ -147,66 +158,39 @@ def read_month(v: View, i: int) -> Match | None:
     if month is None:
         return None
     number, end = month
-    low = v.low
     year, after = read_year_of(v, end)
     if year is not None:
         return Match(i, after, CalendarDate(year, number), "month_year")
-    if low[i] in lex.MONTHS_SHORT:
+    if v.low[i] in lex.MONTHS_SHORT:
         return None
     step = v.step(end)
     if step is not None:
         return Match(i, end + 1, CalendarDate(month=number, step=step), "month_step")
-    if low[end].isdecimal() and len(low[end]) == 2 and int(low[end]) > 31 and not v.tokens.glued(end):
-        if not v.tokens.glued(end + 1) or not low[end + 1].isalnum():
-            short = YearRef(1900 + int(low[end]))
-            return Match(i, end + 1, CalendarDate(short, number), "month_short_year")
+    if _short_year(v, end):
+        short = YearRef(1900 + int(v.low[end]))
+        return Match(i, end + 1, CalendarDate(short, number), "month_short_year")
     return _bare_month(v, i, number, end)
+
+
+def _short_year(v: View, i: int) -> bool:
+    """Whether the figure at token `i` is the year of "Mai 68": two figures that can be no day."""
+    word = v.low[i]
+    if not word.isdecimal() or len(word) != 2 or int(word) <= 31 or v.tokens.glued(i):
+        return False
+    return not (v.tokens.glued(i + 1) and v.low[i + 1].isalnum())
 
 
 def _bare_month(v: View, i: int, number: int, end: int) -> Match | None:
     before = v.low[i - 1]
     if before in lex.NOT_MONTH_AFTER or before in ("rue", "avenue"):
         return None
-    if v.capital(i) and not (before in _MONTH_CUES and not v.capital(end)) and not v.opens_sentence(i):
+    if v.capital(i) and not (before in lex.MONTH_BEFORE and not v.capital(end)) and not v.opens_sentence(i):
         return None
     if v.capital(i) and v.capital(end) and v.low[end][0].isalpha():
         return None
     if v.low[i] == "mars" and v.capital(i):
         return None
     return Match(i, end, CalendarDate(month=number), "month", weak=True)
-
-
-def read_english_date(v: View, i: int) -> Match | None:
-    """`September 3, 2024`, at its month."""
-    if not v.capital(i):
-        return None
-    k = i + 2 if v.low[i + 1] == "." else i + 1
-    day = v.day(k)
-    if day is None:
-        return None
-    end = day[1]
-    if v.low[end] in ("st", "nd", "rd", "th") and v.tokens.glued(end):
-        end += 1
-    if v.low[end] == ",":
-        end += 1
-    if v.year(end) is None:
-        return None
-    return _english(v, i, end + 1)
-
-
-def read_english_day_first(v: View, i: int) -> Match | None:
-    """`3 September 2024`, at its day."""
-    day = v.day(i)
-    if day is None or v.low[day[1]] not in lex.MONTHS_ENGLISH or v.year(day[1] + 1) is None:
-        return None
-    return _english(v, i, day[1] + 2)
-
-
-def _english(v: View, i: int, end: int) -> Match | None:
-    when = read_english(v.tokens.text[v.tokens.start[i] : v.tokens.end[end - 1]])
-    if when is None:
-        return None
-    return Match(i, end, CalendarDate(YearRef(when.year), when.month, when.day), "english_date")
 
 
 def read_bare_day(v: View, i: int) -> Match | None:
@@ -218,57 +202,3 @@ def read_bare_day(v: View, i: int) -> Match | None:
     if v.low[end] not in (",", ".", ")", ";", "\n") or (v.tokens.glued(end + 1) and v.low[end + 1].isalnum()):
         return None
     return Match(i, end, CalendarDate(day=day[0]), "day", weak=True)
-
-
-def read_figures(v: View, i: int) -> Match | None:
-    """A date in figures that starts at token `i`: 03/09/24, 3.9.2024, 2024-09-03, 09/2024."""
-    low = v.low
-    word, mark = low[i], low[i + 1]
-    if mark not in "/.-" or not word.isdecimal() or not _glued(v, i, 3) or v.inside_code(i):
-        return None
-    second, third = low[i + 2], low[i + 4] if low[i + 3] == mark and _glued(v, i, 5) else ""
-    if not second.isdecimal() or _runs_on(v, i + 5 if third else i + 3):
-        return None
-    if third.isdecimal():
-        return _full_figures(i, mark, word, second, third)
-    if mark == "/" and len(word) <= 2 and len(second) == 4 and 1 <= int(word) <= 12 and v.year(i + 2):
-        return Match(i, i + 3, CalendarDate(YearRef(int(second)), int(word)), "figures_month")
-    if mark == "/" and low[i - 1] == "le" and len(word) == len(second) == 2:
-        return _checked(Match(i, i + 3, CalendarDate(None, int(second), int(word)), "figures_day"))
-    return None
-
-
-def _full_figures(i: int, mark: str, first: str, second: str, third: str) -> Match | None:
-    lengths = len(first), len(second), len(third)
-    if lengths[0] == 4 and lengths[1:] == (2, 2):
-        year, month, day = first, second, third
-    elif lengths[0] <= 2 and lengths[1] <= 2 and lengths[2] in (2, 4):
-        day, month, year = first, second, third
-        if lengths[2] == 2 and (mark != "/" and lengths != (2, 2, 2)):
-            return None
-    else:
-        return None
-    number = int(year)
-    if len(year) == 2:
-        number += 2000 if number < 50 else 1900
-    return _checked(Match(i, i + 5, CalendarDate(YearRef(number), int(month), int(day)), "figures"))
-
-
-def _checked(match: Match) -> Match | None:
-    what = match.what
-    assert isinstance(what, CalendarDate)
-    assert what.month is not None
-    assert what.day is not None
-    year_ok = what.year is None or (what.year.number or 0) >= 1000
-    return match if 1 <= what.month <= 12 and 1 <= what.day <= 31 and year_ok else None
-
-
-def _glued(v: View, i: int, count: int) -> bool:
-    return all(v.tokens.glued(k) for k in range(i + 1, i + count))
-
-
-def _runs_on(v: View, end: int) -> bool:
-    if not v.tokens.glued(end):
-        return False
-    after = v.low[end]
-    return after.isalnum() or (after in "/.-," and v.tokens.glued(end + 1) and v.low[end + 1].isdecimal())

@@ -40,7 +40,7 @@ def read_count(v: View, i: int) -> Match | None:
     if v.low[k] in ("à", "ou", "-", "–") and (upper := v.number(k + 1)) and not upper.ordinal:
         until, k = upper.value, upper.last
     if numeral.group or v.low[k] in ("de", "d"):
-        if not numeral.group:
+        if not numeral.group and numeral.scale == 1:
             return None
         k = v.skip(k, ("de", "d"))
     stepped = v.low[k] in lex.STEPS or v.low[k] in _NEXT_STEPS
@@ -74,7 +74,10 @@ def _is_length(v: View, i: int, k: int, end: int, grain: Grain, *, article: bool
     if not article:
         return not (low[k] == "minute" and low[i].isdecimal() and low[i] != "1")
     if grain == "day":
-        return low[i - 1] in ("en", "pendant", "durant", "'", "dans", "après", "a", "de") and after not in ("de", "où")
+        return low[i - 1] in ("en", "pendant", "durant", "'", "dans", "après", "a", "de") and after not in (
+            "de",
+            "où",
+        )
     if grain == "second":
         return not after[0].isalpha() or after in ("de", "d", "après", "avant", "pour", "plus", "et")
     return True
@@ -102,9 +105,9 @@ def _with_rest(v: View, end: int, count: Decimal, grain: Grain) -> tuple[str, in
                     tail_end = seconds.last + 1
             joint = value.removeprefix("P").removeprefix("T") if grain in _CLOCK_GRAINS else value[1:]
             return iso(count, grain) + joint, tail_end
-        if grain == "hour" and k == end and 1 < rest.value < 60 and rest.last == k + 1 and not rest.article:
-            if low[rest.last] in _CLOSERS or low[rest.last] in ("de", "pour", "et"):
-                return f"{iso(count, grain)}{rest.value:f}M", rest.last
+        spoken = grain == "hour" and k == end and 1 < rest.value < 60 and rest.last == k + 1
+        if spoken and (low[rest.last] in _CLOSERS or low[rest.last] in ("de", "pour", "et")):
+            return f"{iso(count, grain)}{rest.value:f}M", rest.last
     return iso(count, grain), end
 
 
@@ -118,13 +121,38 @@ def read_h_duration(v: View, i: int) -> Match | None:
         value, end = f"{value}{int(low[end])}M", end + 1
         if low[end] in ("min", "mn", "'", "minutes"):
             end += 1
-            if low[end].isdecimal() and low[end + 1] in ("s", "sec", "secondes", '"'):
-                value, end = f"{value}{int(low[end])}S", end + 2
+            behind = _second_mark(v, end + 1) if low[end].isdecimal() else None
+            if behind is not None:
+                value, end = f"{value}{int(low[end])}S", behind
     if v.tokens.glued(end) and low[end].isalnum():
         return None
     if low[end] in ("/", "sur") and low[end + 1].isdecimal():
         return None
     return Match(i, end, Span(value, "hour"), "duration_h")
+
+
+def _second_mark(v: View, i: int) -> int | None:
+    """The end of the sign or word for seconds at token `i`."""
+    low = v.low
+    if low[i] == "'" and low[i + 1] == "'":
+        return i + 2
+    return i + 1 if low[i] in ("s", "sec", "secondes", '"', "″") else None
+
+
+def read_primes(v: View, i: int) -> Match | None:
+    """`2' 06''`, `48''`, `37'35"`: minutes and seconds of a race."""
+    low = v.low
+    if not low[i].isdecimal() or len(low[i]) > 3 or not v.tokens.glued(i + 1) or low[i - 1] == "°":
+        return None
+    if low[i + 1] == "'" and low[i + 2].isdecimal() and len(low[i + 2]) == 2:
+        end = _second_mark(v, i + 3)
+        if end is None or not v.tokens.glued(i + 3):
+            return None
+        return Match(i, end, Span(f"PT{int(low[i])}M{int(low[i + 2])}S", "second"), "duration_primes")
+    if low[i + 1] in ("'", "″"):
+        end = _second_mark(v, i + 1)
+        return Match(i, end, Span(f"PT{int(low[i])}S", "second"), "duration_primes") if end else None
+    return None
 
 
 def read_half_unit(v: View, i: int) -> Match | None:
@@ -180,13 +208,17 @@ def shifted(v: View, match: Match) -> Match:
     behind = _behind(v, match.end)
     if behind is not None:
         end, sign = behind
-        if grain in _CLOCK_GRAINS:
-            return match
-        return Match(i, end, Shift(grain, sign * count, "said"), "earlier" if sign < 0 else "later", match.mod)
+        return Match(
+            i, end, Shift(grain, sign * count, "said"), "earlier" if sign < 0 else "later", match.mod
+        )
     before = low[i - 1]
     if before == "dans" and not v.tokens.matches(match.end, ("de",)):
         return Match(i, match.end, Shift(grain, count), "in", match.mod)
-    if before == "sous" or (before == "ici" and low[i - 2] == "'") or v.tokens.matches(i - 4, ("d", "'", "ici", "à")):
+    if (
+        before == "sous"
+        or (before == "ici" and low[i - 2] == "'")
+        or v.tokens.matches(i - 4, ("d", "'", "ici", "à"))
+    ):
         return Match(i, match.end, Shift(grain, count), "within", match.mod)
     return match
 

@@ -1,10 +1,22 @@
 """Running over a text: which rule reads at which word, and what comes of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from glaneur.expressions.candidates import Candidate, Rank
-from glaneur.expressions.dates import clock, days, durations, joins, periods, relative, sets, tense, years
+from glaneur.expressions.dates import (
+    clock,
+    days,
+    durations,
+    eras,
+    figures,
+    joins,
+    periods,
+    relative,
+    sets,
+    tense,
+    years,
+)
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.readings import (
     CalendarDate,
@@ -21,23 +33,26 @@ from glaneur.expressions.dates.readings import (
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.tokens import BREAK, Tokens
+from glaneur.schema import TimeMod
 
 _LONG_PARAGRAPH = 3000
+_TERM_REACH = 6
 Rule = Callable[[View, int], Match | None]
 
 
 def _at_figure(v: View, i: int) -> Match | None:
     """What starts with figures: the more a rule asks for, the earlier it is tried."""
     if len(v.low[i]) == 4:
-        return days.read_figures(v, i) or years.read_year(v, i) or durations.read_count(v, i)
+        return figures.read_figures(v, i) or years.read_year(v, i) or durations.read_count(v, i)
     return (
-        days.read_figures(v, i)
+        figures.read_figures(v, i)
         or days.read_day_first(v, i)
         or clock.read_time(v, i)
         or durations.read_count(v, i)
         or durations.read_h_duration(v, i)
+        or durations.read_primes(v, i)
         or _ordinal(v, i)
-        or days.read_english_day_first(v, i)
+        or figures.read_english_day_first(v, i)
         or periods.read_figure_part(v, i)
         or days.read_bare_day(v, i)
     )
@@ -47,32 +62,15 @@ def _ordinal(v: View, i: int) -> Match | None:
     numeral = v.starting.get(i)
     if numeral is None or not numeral.ordinal:
         return None
-    return periods.read_ordinal_part(v, i) or years.read_century(v, i)
+    return periods.read_ordinal_part(v, i) or eras.read_century(v, i)
 
 
 def _at_number_word(v: View, i: int) -> Match | None:
-    return (
-        days.read_day_first(v, i)
-        or clock.read_time(v, i)
-        or durations.read_count(v, i)
-        or _ordinal(v, i)
-    )
+    return days.read_day_first(v, i) or clock.read_time(v, i) or durations.read_count(v, i) or _ordinal(v, i)
 
 
 def _at_weekday(v: View, i: int) -> Match | None:
     return periods.read_feast(v, i) or days.read_weekday(v, i)
-
-
-def _at_after(v: View, i: int) -> Match | None:
-    return relative.read_deictic_day(v, i)
-
-
-def _at_last(v: View, i: int) -> Match | None:
-    return periods.read_ordinal_part(v, i) or durations.read_vague_count(v, i)
-
-
-def _at_unit(v: View, i: int) -> Match | None:
-    return relative.read_unit_noun(v, i)
 
 
 def _at_edge(v: View, i: int) -> Match | None:
@@ -82,14 +80,14 @@ def _at_edge(v: View, i: int) -> Match | None:
 def _starters() -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = {}
 
-    def add(words: object, rule: Rule) -> None:
-        for word in words:  # type: ignore[attr-defined]
+    def add(words: Iterable[str], rule: Rule) -> None:
+        for word in words:
             table.setdefault(word, []).append(rule)
 
     add(lex.WEEKDAYS, _at_weekday)
     add(lex.WEEKDAYS_PLURAL, sets.read_weekdays)
     add([*lex.MONTHS, *lex.MONTHS_SHORT], days.read_month)
-    add(lex.MONTHS_ENGLISH, days.read_english_date)
+    add(lex.MONTHS_ENGLISH, figures.read_english_date)
     add(lex.SEASONS, periods.read_season)
     add(("hier", "demain", "aujourd", "avant", "après"), relative.read_deictic_day)
     add(("veille", "lendemain", "surlendemain"), relative.read_neighbour_day)
@@ -100,9 +98,9 @@ def _starters() -> dict[str, tuple[Rule, ...]]:
     add([word for word in lex.STEPS if word.endswith("s")], durations.read_vague_count)
     add(("dernier", "second", "seconde"), periods.read_ordinal_part)
     add(("quelques", "plusieurs"), durations.read_vague_count)
-    add([head for head in lex.UNITS], relative.read_unit_noun)
-    add(("saison", "exercice"), years.read_school_year)
-    add([head for head in lex.DAYPARTS], relative.read_part_of_day)
+    add(lex.UNITS, relative.read_unit_noun)
+    add(("saison", "exercice"), eras.read_school_year)
+    add(lex.DAYPARTS, relative.read_part_of_day)
     add(("midi", "minuit"), clock.read_time)
     add(("demi", "quart", "quarts"), durations.read_half_unit)
     add(lex.EDGES, _at_edge)
@@ -181,7 +179,13 @@ def _lend_years(v: View, matches: list[Match]) -> None:
             continue
         if isinstance(one.what, CalendarDate) and isinstance(other.what, CalendarDate):
             same = (one.what.day is None) == (other.what.day is None)
-            if same and one.what.month and one.what.year is None and other.what.year and one.what.step is None:
+            if (
+                same
+                and one.what.month
+                and one.what.year is None
+                and other.what.year
+                and one.what.step is None
+            ):
                 matches[k] = replace(one, what=replace(one.what, year=other.what.year))
 
 
@@ -201,11 +205,18 @@ def _candidate(v: View, match: Match) -> Candidate[Reading]:
     mod = joins.modifier(v, match)
     start, end = v.tokens.start[match.start], v.tokens.end[match.end - 1]
     needs = _needs_tense(match.what)
-    direction = tense.direction(v, match.start, match.end) if needs else 0
+    direction = _direction(v, match, mod) if needs else 0
     sentence = v.tokens.start[tense.sentence_start(v, match.start)] if _has_day(match.what) else -1
     paragraph = v.tokens.text.rfind(BREAK, max(0, start - _LONG_PARAGRAPH), start)
     reading = Reading(match.what, match.rule, mod, direction, sentence, paragraph)
     return Candidate(start, end, Rank.WEAK_DATE if match.weak else Rank.DATE, reading)
+
+
+def _direction(v: View, match: Match, mod: TimeMod | None) -> int:
+    """A term ("avant mercredi", "jusqu'à samedi") lies ahead unless a past tense stands very near."""
+    if mod not in ("BEFORE", "ON_OR_BEFORE"):
+        return tense.direction(v, match.start, match.end)
+    return tense.direction(v, match.start, match.end, reach=_TERM_REACH) or 1
 
 
 def _has_day(what: What) -> bool:

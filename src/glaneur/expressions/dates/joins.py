@@ -1,4 +1,4 @@
-"""What joins dates: `fin mars`, `du 28 avril au 3 mai`, `entre mai et juin`, and the words that modify them."""
+"""What joins dates (`fin mars`, `du 28 avril au 3 mai`, `entre mai et juin`) and what modifies them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -42,13 +42,22 @@ def read_edge(v: View, i: int, read_at: ReadAt) -> Match | None:
             k = v.skip(k + 1, ("de", "d"))
         if low[k] in ("cette", "ce", "cet") and low[k + 1] not in lex.SEASONS:
             inner = read_at(v, k)
-            return replace(inner, start=i, mod=mod, rule=f"edge_{inner.rule}") if _has_edges(inner) and inner else None
+            return (
+                replace(inner, start=i, mod=mod, rule=f"edge_{inner.rule}")
+                if _has_edges(inner) and inner
+                else None
+            )
     if low[k] in lex.EDGES:
         return None
     inner = _year_behind(v, k) or read_at(v, k) or read_bare_unit(v, k)
     if inner is None or inner.start != k or not _has_edges(inner):
         return None
-    if isinstance(inner.what, Unit) and inner.rule == "unit" and low[i - 1] in ("sans", "en", "une") and k == i + 1:
+    if (
+        isinstance(inner.what, Unit)
+        and inner.rule == "unit"
+        and low[i - 1] in ("sans", "en", "une")
+        and k == i + 1
+    ):
         return None
     return replace(inner, start=i, mod=mod, rule=f"edge_{inner.rule}", weak=False)
 
@@ -67,28 +76,47 @@ def _has_edges(match: Match | None) -> bool:
     what = match.what
     if isinstance(what, CalendarDate):
         return what.day is None and what.weekday is None
-    return isinstance(what, (Unit, YearPart, Era, Containing)) and not (isinstance(what, Unit) and what.grain == "day")
+    return isinstance(what, (Unit, YearPart, Era, Containing)) and not (
+        isinstance(what, Unit) and what.grain == "day"
+    )
 
 
 def joined(v: View, match: Match, read_at: ReadAt) -> Match:
     """`match`, or the period that it opens: `du 28 avril au 3 mai`, `entre mai et juin`, `de 14h à 18h`."""
     if isinstance(match.what, (Interval, Span)) or not _point(match.what):
         return match
-    low, end = v.low, match.end
-    opener = _opener(v, match.start)
-    connector = low[end]
-    if (opener == "entre" and connector in ("et", "à")) or (opener in ("de", "depuis") and connector in ("à", "au", "aux")) or (connector in ("-", "–") and _dashed(v, match)) or (connector == "et" and _shares_month(match.what) and low[end + 1] in lex.WEEKDAYS) or (connector in ("au", "à") and isinstance(match.what, CalendarDate) and match.what.weekday and match.what.day):
-        k = end + 1
-    else:
+    if not _connects(v, match):
         return match
-    k = v.skip(k, ("le", "la", "l", "ce"))
+    low, end = v.low, match.end
+    connector = low[end]
+    k = v.skip(end + 1, ("le", "la", "l", "ce"))
     until = read_at(v, k)
     if until is None or until.start != k or not _same_kind(match.what, until.what):
         return match
-    if connector == "et" and opener != "entre" and not (isinstance(until.what, CalendarDate) and until.what.month):
+    if (
+        connector == "et"
+        and _opener(v, match.start) != "entre"
+        and not (isinstance(until.what, CalendarDate) and until.what.month)
+    ):
         return match
     begin = _shared(match.what, until.what)
-    return replace(match, end=until.end, what=Interval(begin, until.what), rule="interval", mod=None, weak=False)
+    return replace(
+        match, end=until.end, what=Interval(begin, until.what), rule="interval", mod=None, weak=False
+    )
+
+
+def _connects(v: View, match: Match) -> bool:
+    """Whether the word behind `match` joins it to another date."""
+    connector, after, what = v.low[match.end], v.low[match.end + 1], match.what
+    opener = _opener(v, match.start)
+    if opener == "entre":
+        return connector in ("et", "à")
+    if connector in ("à", "au", "aux"):
+        full = isinstance(what, CalendarDate) and what.weekday is not None and what.day is not None
+        return opener in ("de", "depuis") or (full and connector != "aux")
+    if connector == "et":
+        return _shares_month(what) and after in lex.WEEKDAYS
+    return connector in ("-", "–") and _dashed(v, match)
 
 
 def _opener(v: View, start: int) -> str:
@@ -131,9 +159,9 @@ def _same_kind(begin: What, end: What) -> bool:
 
 def _shared(begin: What, end: What) -> What:
     """`begin` with the month and year that are said only once, at the end."""
-    if isinstance(begin, CalendarDate) and isinstance(end, CalendarDate) and begin.year is None:
-        if begin.day is not None and begin.month is None:
-            return replace(begin, month=end.month, year=end.year)
+    if isinstance(begin, CalendarDate) and isinstance(end, CalendarDate):
+        lends = _shares_month(begin) and begin.year is None
+        return replace(begin, month=end.month, year=end.year) if lends else begin
     if isinstance(begin, Timed) and isinstance(end, Timed) and begin.day is None:
         return replace(begin, day=end.day)
     return begin
@@ -145,16 +173,20 @@ def modifier(v: View, match: Match) -> TimeMod | None:
         return match.mod
     if isinstance(match.what, Span):
         found = v.phrase_before(match.start, lex.DURATION_MODIFIERS)
-        return found[0] if found else None
+        return found[0] if found else _approx_behind(v, match)
     if match.rule == "within":
         return "ON_OR_BEFORE"
-    if isinstance(match.what, Interval):
+    if isinstance(match.what, Interval) and match.rule == "interval":
         return None
     for k in _cue_ends(v, match.start):
         found = v.phrase_before(k, lex.MODIFIERS)
         if found is not None:
             return found[0]
-    return None
+    return _approx_behind(v, match)
+
+
+def _approx_behind(v: View, match: Match) -> TimeMod | None:
+    return "APPROX" if v.low[match.end] == "environ" else None
 
 
 def _cue_ends(v: View, start: int) -> list[int]:

@@ -15,5 +15,5 @@ def read_english(surface: str) -> date | None:
     import dateparser  # noqa: PLC0415 - late: it is slow to load and most texts have no such date
 
     settings = {"STRICT_PARSING": True, "DATE_ORDER": "MDY"}
-    moment = dateparser.parse(surface, languages=["en"], settings=settings)  # type: ignore[arg-type]
+    moment = dateparser.parse(surface, languages=["en"], settings=settings)
     return moment.date() if moment else None

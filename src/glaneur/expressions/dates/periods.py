@@ -114,7 +114,14 @@ def read_season(v: View, i: int) -> Match | None:
     before = low[i - 1]
     if before in ("cet", "ce"):
         return Match(i - 1, i + 1, YearPart("season", number, None, 0), "season_this")
-    if before in ("'", "au", "en", "fin", "début", "mi", "-") and low[i - 2] not in ("d", "n", "j", "qu", "m", "s"):
+    if before in ("'", "au", "en", "fin", "début", "mi", "-") and low[i - 2] not in (
+        "d",
+        "n",
+        "j",
+        "qu",
+        "m",
+        "s",
+    ):
         if low[i] == "été" and before in ("fin", "en", "-") and low[i - 2] in ("a", "ont"):
             return None
         return Match(i, i + 1, YearPart("season", number), "season", weak=True)
@@ -169,5 +176,3 @@ def read_week_of(v: View, i: int) -> Match | None:
             return None
         return Match(i, end, NumberedWeek(int(numeral.value), year), "week_number")
     return None
-
-

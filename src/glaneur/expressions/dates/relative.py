@@ -6,10 +6,11 @@ from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.clock import day_part
 from glaneur.expressions.dates.days import read_day_first, read_month, read_weekday
 from glaneur.expressions.dates.durations import iso
+from glaneur.expressions.dates.eras import read_decade, read_school_year, read_spaced_century
 from glaneur.expressions.dates.periods import read_season, read_week_of
 from glaneur.expressions.dates.readings import CalendarDate, Interval, Span, Timed, Unit, YearRef
 from glaneur.expressions.dates.view import Match, View
-from glaneur.expressions.dates.years import read_decade, read_school_year, read_spaced_century, year_at
+from glaneur.expressions.dates.years import year_at
 from glaneur.schema import Grain
 
 _NEIGHBOURS = {"veille": -1, "lendemain": 1, "surlendemain": 2}
@@ -29,7 +30,9 @@ def read_deictic_day(v: View, i: int) -> Match | None:
         return Match(i, i + 3, Unit("day", -2 if low[i + 2] == "hier" else 2), "day_after_next")
     if low[i - 1] == "-" and v.tokens.glued(i):
         return None
-    return Match(i, i + 1, Unit("day", -1 if word == "hier" else 1), "yesterday" if word == "hier" else "tomorrow")
+    return Match(
+        i, i + 1, Unit("day", -1 if word == "hier" else 1), "yesterday" if word == "hier" else "tomorrow"
+    )
 
 
 def read_neighbour_day(v: View, i: int) -> Match | None:
@@ -117,7 +120,11 @@ def read_these(v: View, i: int) -> Match | None:
 def read_same(v: View, i: int) -> Match | None:
     """`le même jour`, `la même année`, `au cours du même mois`, at "même"."""
     found = v.unit(i + 1)
-    if found is None or found[0] in ("hour", "minute", "second") or v.low[i - 1] not in ("le", "la", "du", "au"):
+    if (
+        found is None
+        or found[0] in ("hour", "minute", "second")
+        or v.low[i - 1] not in ("le", "la", "du", "au")
+    ):
         return None
     grain, end = found
     if v.low[end] in ("que", "qu"):

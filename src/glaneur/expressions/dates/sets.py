@@ -21,7 +21,9 @@ def read_each(v: View, i: int) -> Match | None:
     if word in lex.WEEKDAYS:
         part = day_part(v, k + 1)
         if part is not None:
-            return Match(i, part[1], Recurring(f"XXXX-WXX-{lex.WEEKDAYS[word]}T{part[0]}", "daypart"), "each_weekday")
+            return Match(
+                i, part[1], Recurring(f"XXXX-WXX-{lex.WEEKDAYS[word]}T{part[0]}", "daypart"), "each_weekday"
+            )
         return Match(i, k + 1, _every(lex.WEEKDAYS[word]), "each_weekday")
     if word in lex.SEASONS:
         return Match(i, k + 1, Recurring(f"XXXX-{lex.SEASONS[word]}", "season"), "each_season")
@@ -62,7 +64,9 @@ def read_all(v: View, i: int) -> Match | None:
             return None
         return Match(i, found[1], Recurring(iso(numeral.value, found[0]), found[0]), "every_n")
     if word in ("soirs", "matins"):
-        return Match(i, k + 1, Recurring(f"XXXX-XX-XXT{'EV' if word == 'soirs' else 'MO'}", "daypart"), "all_parts")
+        return Match(
+            i, k + 1, Recurring(f"XXXX-XX-XXT{'EV' if word == 'soirs' else 'MO'}", "daypart"), "all_parts"
+        )
     return _unit_set(v, i, k, "all_units")
 
 

@@ -9,7 +9,8 @@ from glaneur.expressions.dates.view import View
 
 _REACH = 25
 _CLAUSE_COST = 6
-_FUTURE_ENDINGS = ("ra", "ront", "erons", "irons", "drons")
+_RIGHT_COST = 2
+_FUTURE_ENDINGS = ("ra", "ront", "erons", "irons", "drons", "erai", "irai", "drai")
 _INFINITIVES = ("er", "ir", "re", "oir")
 _PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "i", "is", "it", "ie", "u", "us", "ue")
 
@@ -23,12 +24,19 @@ def sentence_start(v: View, i: int) -> int:
     return k
 
 
-def direction(v: View, start: int, end: int) -> int:
-    """+1 where the sentence around tokens `start` to `end` speaks of the future, -1 of the past, else 0."""
+def direction(v: View, start: int, end: int, *, reach: int = _REACH) -> int:
+    """+1 where the sentence around tokens `start` to `end` speaks of the future, -1 of the past, else 0.
+
+    What stands before the date decides where it is about as near as what follows; `reach` is how many
+    words away the evidence may be.
+    """
+    adjacent = _participle_before(v, start)
+    if adjacent:
+        return adjacent
     best, result = 1000, 0
     for step, origin in ((-1, start), (1, end)):
-        cost, k = 0, origin if step > 0 else origin - 1
-        while cost < best and cost < _REACH and 0 < k < len(v.low) - 1 and not v.ends_sentence(k):
+        cost, k = (_RIGHT_COST, origin) if step > 0 else (0, origin - 1)
+        while cost < min(best, reach) and 0 < k < len(v.low) - 1 and not v.ends_sentence(k):
             word = v.low[k]
             found = evidence(v, k)
             if found and cost < best:
@@ -37,6 +45,25 @@ def direction(v: View, start: int, end: int) -> int:
             cost += _CLAUSE_COST if word in lex.CLAUSE else 1
             k += step
     return result
+
+
+def _participle_before(v: View, start: int) -> int:
+    """`dévoilée le 18 mars` is past, `sera dévoilée le 18 mars` is not: a participle right before."""
+    low, k = v.low, start - 1
+    while k > 0 and start - k < 3 and low[k] in ("le", "la", "en", "à", "au", "dès", "l", "'"):
+        k -= 1
+    word = low[k]
+    if (
+        len(word) < 4
+        or not word.endswith(("é", "ée", "és", "ées"))
+        or word in lex.FUTURE_WORDS
+        or v.capital(k)
+    ):
+        return 0
+    before = low[max(0, k - 3) : k]
+    if any(w == "être" or (w.endswith(("ra", "ront")) and w not in lex.NOT_FUTURE) for w in before):
+        return 1
+    return -1
 
 
 def evidence(v: View, i: int) -> int:
@@ -59,12 +86,9 @@ def evidence(v: View, i: int) -> int:
         return 1
     if word.endswith(("èrent", "aient")) and not word.endswith("raient"):
         return -1
-    if word.endswith("ait") and len(word) > 4 and not word.endswith("rait") and word not in _NOT_IMPERFECT:
+    if word.endswith("ait") and len(word) > 4 and not word.endswith("rait") and word not in lex.NOT_IMPERFECT:
         return -1
     return 0
-
-
-_NOT_IMPERFECT = frozenset(("fait", "lait", "trait", "souhait", "portrait", "parfait", "retrait", "bienfait", "plait"))
 
 
 def _infinitive_follows(v: View, i: int) -> bool:

@@ -36,7 +36,7 @@ class View:
 
     def __init__(self, tokens: Tokens, numerals: Numerals) -> None:
         self.tokens = tokens
-        self.low = [*tokens.low, *_PADDING]
+        self.low: list[str] = [*tokens.low, *_PADDING]
         self.numerals = numerals
         self.starting = numerals.starting
         self.last: Match | None = None
@@ -66,9 +66,9 @@ class View:
         return not (after[0].isalnum() and (self.tokens.glued(i + 1) or not self.capital(i + 1)))
 
     def number(self, i: int) -> Numeral | None:
-        """The numeral that starts at token `i`, if it is a plain count below ten thousand."""
+        """The numeral that starts at token `i`, if it is a plain count."""
         numeral = self.starting.get(i)
-        if numeral is None or numeral.coded or numeral.value < 0 or numeral.value >= 1_000_000:
+        if numeral is None or numeral.coded or numeral.value < 0:
             return None
         return numeral
 

@@ -1,8 +1,7 @@
-"""Years alone, told from counts and prices by what stands around them; decades and centuries."""
+"""Years alone, told from counts and prices by what stands around them."""
 
-from glaneur.expressions import number_words as words
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.readings import CalendarDate, Era, Interval, Seasonal, What, YearRef
+from glaneur.expressions.dates.readings import CalendarDate, Era, Interval, YearRef
 from glaneur.expressions.dates.view import Match, View
 
 _ARTICLES = ("l", "la", "le", "cette", "de", "d", "du", "en")
@@ -80,7 +79,7 @@ def read_year(v: View, i: int) -> Match | None:
     number = v.year(i)
     if number is None or _glued_before(v, i):
         return None
-    span = _year_span(v, i, number)
+    span = year_span(v, i, number)
     if span is not None:
         return span
     if year_at(v, i) is None or (v.tokens.gap(i + 1) == 1 and _thousands(v, i + 1)):
@@ -109,7 +108,7 @@ def _glued_before(v: View, i: int) -> bool:
     return False
 
 
-def _year_span(v: View, i: int, number: int) -> Match | None:
+def year_span(v: View, i: int, number: int) -> Match | None:
     """`2015-2016`, `1914-18`, `2015/2016`."""
     low = v.low
     if low[i + 1] not in ("-", "–", "/"):
@@ -149,7 +148,9 @@ def _is_year(v: View, i: int, number: int, *, end: int = 0) -> bool:
         return _after_preposition(v, i, number, after)
     if before in lex.YEAR_NUMBERED or low[i - 2] in ("plus", "moins", "environ") or number < 1850:
         return False
-    if before == "\n" and low[after] in (":", "\n", ",", "-", "–"):
+    if low[after] == ":" and (before == "\n" or (before in ("-", "•", "–", "—") and low[i - 2] == "\n")):
+        return True
+    if before == "\n" and low[after] in ("\n", ",", "-", "–"):
         return number >= 1900
     if before == "," and v.capital(i - 2) and low[after] in (",", ")", "\n", "."):
         return False
@@ -161,7 +162,7 @@ def _listed(v: View, i: int) -> bool:
     last = v.last
     if last is None or v.low[i - 1] not in ("et", "ou", ",", "puis", "à", "-", "–", "contre"):
         return False
-    return last.end == i - 1 and last.rule in ("year", "year_span")
+    return bool(last.end == i - 1) and last.rule in ("year", "year_span")
 
 
 def _after_preposition(v: View, i: int, number: int, after: int) -> bool:
@@ -193,16 +194,7 @@ def _names_edition(v: View, i: int) -> bool:
         return True
     if v.capital(i - 1) and not v.opens_sentence(i - 1):
         return len(word) > 2 and v.tokens.surface(i - 1).isupper()
-    return word not in _NEVER_BEFORE and word not in lex.YEAR_FUNCTION
-
-
-_NEVER_BEFORE = frozenset((
-    "a", "ont", "est", "sont", "avec", "par", "quelque", "quelques", "soit", "compte", "comptait", "comptent",
-    "environ", "seulement", "n", "article", "articles", "ces", "ses", "leurs", "il", "y", "dont", "sa", "son",
-    "comme", "contre", "the", "of", "numéro", "route", "départementale", "nationale", "chambre", "loi", "avait",
-    "accueille", "emploie", "employait", "atteint", "réunit", "rassemble", "touche", "coûte", "vaut", "presque",
-    "mille", "cent", "bp", "cedex", "au", "aux", "un", "une", "le", "la", "jusqu", "où", "si", "mais", "tous",
-)) | lex.YEAR_NUMBERED  # fmt: skip
+    return word not in lex.YEAR_NEVER_BEFORE and word not in lex.YEAR_FUNCTION
 
 
 def read_before_christ(v: View, i: int, number: int) -> Match | None:
@@ -231,102 +223,3 @@ def before_christ(v: View, i: int) -> int | None:
     if low[k] != "c":
         return None
     return k + 2 if low[k + 1] == "." else k + 1
-
-
-def read_decade(v: View, i: int) -> Match | None:
-    """`années 80`, `années 1990`, `années trente`, `décennie 2010`, at the noun."""
-    low = v.low
-    if low[i] not in ("années", "décennie", "décennies"):
-        return None
-    k = i + 1
-    year = v.year(k)
-    if year is not None and year % 10 == 0:
-        return _decade(v, i, k + 1, year)
-    numeral = v.starting.get(k)
-    if numeral is None or numeral.coded or numeral.ordinal or low[i] != "années":
-        return None
-    value = int(numeral.value)
-    if numeral.value != value or value % 10 or not 10 <= value <= 90:
-        return None
-    return _decade(v, i, numeral.last, 1900 + value)
-
-
-def _decade(v: View, i: int, end: int, year: int) -> Match:
-    first = Era(str(year // 10), "decade", year, year + 9)
-    if v.low[end] in ("-", "–", "et", "à"):
-        numeral = v.starting.get(end + 1)
-        if numeral is not None and numeral.value % 10 == 0 and not numeral.coded:
-            value = int(numeral.value)
-            until = value if value >= 1000 else 1900 + value
-            if 1000 <= until <= 2100 and until > year and (value >= 1000 or 10 <= value <= 90):
-                last = Era(str(until // 10), "decade", until, until + 9)
-                return Match(i, numeral.last, Interval(first, last), "decades")
-    return Match(i, end, first, "decade")
-
-
-def read_century(v: View, i: int) -> Match | None:
-    """`XIXe siècle`, `21e siècle`, `dix-neuvième siècle`, `XVIIe et XVIIIe siècles`, at the ordinal."""
-    numeral = v.starting[i]
-    if not numeral.ordinal or not 1 <= numeral.value <= 30:
-        return None
-    first, k = _century(int(numeral.value)), numeral.last
-    if v.low[k] in ("siècle", "s"):
-        end = k + 1
-        if v.low[k] == "s" and v.low[end] != ".":
-            return None
-        christ = before_christ(v, end)
-        if christ is not None:
-            return Match(i, christ, Era(f"BC{int(numeral.value):02d}", "century", None, None), "century_bc")
-        return Match(i, end, first, "century")
-    if v.low[k] not in ("et", "-", "–", "ou", "au", "à"):
-        return None
-    k = v.skip(k + 1, ("le", "la", "du", "au"))
-    other = v.starting.get(k)
-    if other is None or not other.ordinal or v.low[other.last] not in ("siècle", "siècles"):
-        return None
-    return Match(i, other.last + 1, Interval(first, _century(int(other.value))), "centuries")
-
-
-def _century(ordinal: int) -> Era:
-    first = (ordinal - 1) * 100
-    return Era(f"{ordinal - 1:02d}", "century", max(first, 1), first + 99)
-
-
-def read_spaced_century(v: View, i: int) -> Match | None:
-    """`XX e siècle`, its ending set apart, at "siècle"."""
-    roman = v.tokens.surface(i - 2)
-    if v.low[i - 1] not in ("e", "è", "ème") or not roman.isupper():
-        return None
-    numeral = words.ROMAN_ORDINALS.get(f"{roman.lower()}e")
-    return Match(i - 2, i + 1, _century(numeral[0]), "century") if numeral else None
-
-
-def read_school_year(v: View, i: int) -> Match | None:
-    """`saison 2023-2024`, `année scolaire 2023-2024`, `exercice 2023/24`, `saison dernière`, at the noun."""
-    low = v.low
-    k = i + 1
-    if low[i] == "année":
-        if low[k] not in ("scolaire", "universitaire"):
-            return None
-        k += 1
-    number = v.year(k)
-    if number is not None:
-        span = _year_span(v, k, number)
-        if span is None:
-            return None
-        crosses = low[i] != "exercice" and _years_apart(span.what) == 1
-        return Match(i, span.end, Seasonal(year=number) if crosses else span.what, "school_year")
-    step = v.step(k)
-    if step is not None and (low[i] == "saison" or k == i + 2):
-        return Match(i, k + 1, Seasonal(offset=step), "season_step")
-    if low[i - 1] == "cette" and (low[i] == "saison" or k == i + 2):
-        return Match(i - 1, k, Seasonal(), "season_this")
-    return None
-
-
-def _years_apart(span: What) -> int:
-    assert isinstance(span, Interval)
-    begin, end = span.begin, span.end
-    if not (isinstance(begin, CalendarDate) and isinstance(end, CalendarDate) and begin.year and end.year):
-        return 0
-    return (end.year.number or 0) - (begin.year.number or 0)

@@ -1,0 +1,90 @@
+"""Points: what a date resolves to, with the bounds that its clock time and its modifier leave."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from glaneur.expressions.dates import arithmetic as cal
+from glaneur.expressions.dates.readings import Clock, Era, Timed
+from glaneur.schema import Grain, TimeMod
+
+UNKNOWN: dict[Grain, str] = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
+    "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+    "season": "XXXX-XX", "hour": "XXXX-XX-XXTXX:XX", "minute": "XXXX-XX-XXTXX:XX",
+    "second": "XXXX-XX-XXTXX:XX",
+}  # fmt: skip
+
+
+class Point(NamedTuple):
+    """A resolved node: its value and grain, its bounds (ISO), its days, and what it was counted from."""
+
+    value: str
+    grain: Grain
+    earliest: str | None = None
+    latest: str | None = None
+    first: date | None = None
+    last: date | None = None
+    relative: bool = False
+    anchor: str | None = None
+    timed: bool = False
+
+
+def from_period(period: cal.Period, *, relative: bool = False, anchor: str | None = None) -> Point:
+    """A point that is a whole calendar period."""
+    first, last = period.first, period.last
+    earliest = first.isoformat() if first else None
+    latest = last.isoformat() if last else None
+    return Point(period.value, period.grain, earliest, latest, first, last, relative, anchor)
+
+
+def from_era(what: Era) -> Point:
+    """A decade, century or year before Christ."""
+    if what.first is None or what.last is None:
+        return Point(what.value, what.grain)
+    first, last = date(what.first, 1, 1), date(what.last, 12, 31)
+    return Point(what.value, what.grain, first.isoformat(), last.isoformat(), first, last)
+
+
+def at_time(day: Point, what: Timed) -> Point:
+    """`day` at a time: the value gets its `T`, the bounds too where the hour is known."""
+    if what.clock is None:
+        return day._replace(value=f"{day.value}T{what.part}", grain="daypart", timed=True)
+    clock, base = _on_the_day(day, what)
+    time = f"{clock.hour:02d}:{clock.minute:02d}"
+    value = f"{base.value}T{time}"
+    moment = value if base.first else None
+    grain: Grain = "minute" if clock.minute else "hour"
+    return base._replace(value=value, grain=grain, earliest=moment, latest=moment, timed=True)
+
+
+def _on_the_day(day: Point, what: Timed) -> tuple[Clock, Point]:
+    """The clock on 24 hours ("mardi soir à 8 heures"), and the next day for 24 h."""
+    assert what.clock is not None
+    clock = what.clock
+    if what.part in ("EV", "AF") and 1 <= clock.hour < 12:
+        clock = Clock(clock.hour + 12, clock.minute)
+    if clock.hour != 24:
+        return clock, day
+    after = cal.day(day.first + timedelta(days=1)) if day.first else None
+    moved = from_period(after, relative=day.relative, anchor=day.anchor) if after else day
+    return Clock(0, clock.minute), moved
+
+
+def bounds(point: Point, mod: TimeMod | None) -> tuple[str | None, str | None]:
+    """Earliest and latest as the modifier leaves them."""
+    if mod == "BEFORE":
+        return None, _beside(point.earliest, point.first, -1)
+    if mod == "AFTER":
+        return _beside(point.latest, point.last, 1), None
+    if mod == "ON_OR_BEFORE":
+        return None, point.latest
+    if mod == "ON_OR_AFTER":
+        return point.earliest, None
+    return point.earliest, point.latest
+
+
+def _beside(bound: str | None, day: date | None, step: int) -> str | None:
+    """The day before or after; a time of day is its own limit."""
+    if bound is None or day is None or "T" in bound:
+        return bound
+    return (day + timedelta(days=step)).isoformat()
