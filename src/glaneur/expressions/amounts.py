@@ -3,17 +3,16 @@
 The scale may be said once: `de 10 à 15 millions` is 10 to 15 millions.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
 from glaneur.expressions.modifiers import bounds, modifier_after, modifier_before
 from glaneur.expressions.numerals import Numeral, Numerals
-from glaneur.expressions.phrases import PhraseTable
 from glaneur.expressions.tokens import Tokens
 from glaneur.schema import Modifier
 
-V = TypeVar("V")
+UnitAt = Callable[[Tokens, int], tuple[int, object] | None]
 _DASHES = frozenset("-–—")
 
 
@@ -69,8 +68,10 @@ def _is_change(tokens: Tokens, left: Numeral, right: Numeral) -> bool:
 
 def _share_scale(left: Numeral, scale: int, high: Decimal) -> Decimal:
     """The lower bound with the scale that is said once, behind the upper one."""
-    if left.scale == 1 and left.value < 1000 and left.value * scale <= high:
+    if left.scale == 1 and left.value < min(scale, 1000) and left.value * scale <= high:
         return left.value * scale
+    if left.scale == 1 and 1 < left.value < 1000 and left.value * 1000 < high < left.value * 100_000:
+        return left.value * 1000 if high % 1000 == 0 else left.value  # "80 à 100 000 visiteurs"
     return left.value
 
 
@@ -79,7 +80,7 @@ def _range_start(tokens: Tokens, numerals: Numerals, right: Numeral) -> Numeral 
     i = right.first - 1
     joint = tokens.low[i]
     left = numerals.ending.get(i)
-    if left is None or not is_figure(left):
+    if left is None or left.ordinal or left.coded:
         return None
     if joint in ("à", "ou"):
         return left
@@ -108,14 +109,15 @@ def modify(tokens: Tokens, amount: Amount, first: int, last: int) -> Modified:
 
 
 def repeated_unit_range(
-    tokens: Tokens, numerals: Numerals, right: Numeral, units: PhraseTable[V]
+    tokens: Tokens, numerals: Numerals, right: Numeral, unit_at: UnitAt
 ) -> Numeral | None:
-    """The lower figure of `entre 500 euros et 800 euros`: the unit is said twice, the range is one."""
+    """The lower figure of `entre 500 euros et 800 euros`: the unit is said twice, the range is one.
+
+    `unit_at` reads the unit at a token: its end and what it is.
+    """
     i = right.first - 1
-    if tokens.low[i] != "et":
-        return None
-    unit = units.ending_at(tokens, i)
-    left = numerals.ending.get(unit[0]) if unit else None
+    left = numerals.before(right) if tokens.low[i] == "et" else None
     if left is None or not is_figure(left) or tokens.low[left.first - 1] != "entre":
         return None
-    return left
+    unit = unit_at(tokens, left.last)
+    return left if unit is not None and unit[0] == i else None

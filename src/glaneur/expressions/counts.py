@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from glaneur.expressions.number_words import COMPACT
 from glaneur.expressions.numerals import Numeral
-from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
 from glaneur.lexicons import load_table
 
@@ -16,6 +15,8 @@ _PRENOMINAL = frozenset(_TABLE["prenominal"]["words"])
 _TIME = frozenset(_TABLE["time"]["words"])
 _LABELS = frozenset(_TABLE["labels"]["words"])
 _NEVER = frozenset(_TABLE["never"]["words"])
+_STREETS = frozenset(_TABLE["streets"]["words"])
+_YEAR_CUES = frozenset(_TABLE["year_cues"]["words"])
 _ADJECTIVES = tuple(_TABLE["adjective_endings"]["suffixes"])
 _FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
 _INFINITIVE = ("er", "ir", "re")
@@ -55,7 +56,8 @@ def _behind_model(tokens: Tokens, i: int, numeral: Numeral) -> int:
 
 def skip_prenominal(tokens: Tokens, i: int) -> int:
     """The first token from `i` on that is no adjective before its noun."""
-    while tokens.low[i] in _PRENOMINAL:
+    low = tokens.low
+    while low[i] in _PRENOMINAL or (low[i] == "plus" and low[i + 1] in _PRENOMINAL):
         i += 1
     return i
 
@@ -66,16 +68,11 @@ def _can_count(tokens: Tokens, numeral: Numeral) -> bool:
     if tokens.glued(numeral.last) and (low[numeral.last].isalpha() or low[numeral.last] in "-/°'"):
         return False
     before = low[i - 1]
-    if (
-        before in _LABELS
-        or before in ("°", "#", "§")
-        or (before == "." and low[i - 2] in _LABELS and tokens.glued(i - 1))
-    ):
+    if before == "." and tokens.glued(i - 1):
+        before = low[i - 2]
+    if before in _LABELS or before in ("°", "#", "§"):
         return False
-    if numeral.form == "words":
-        # "Six Nations", "Deux-Sèvres": a capital in mid-sentence is a name.
-        return not tokens.surface(i)[0].isupper() or starts_sentence(tokens, i) or tokens.surface(i).isupper()
-    return True
+    return not (_looks_like_year(numeral) and before in _YEAR_CUES)
 
 
 def _behind_de(tokens: Tokens, numeral: Numeral) -> int:
@@ -97,6 +94,8 @@ def _skip_adjectives(tokens: Tokens, i: int) -> int | None:
 def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     word, surface = tokens.low[i], tokens.surface(i)
     if word in _FUNCTION_WORDS or word in _TIME or word in _NEVER or len(word) < 2:
+        return False
+    if word in _STREETS and numeral.form == "digits":
         return False
     if surface in COMPACT:
         return False

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from glaneur.expressions.phrases import PhraseTable
 from glaneur.lexicons import load_table
 from glaneur.lexicons.cldr import currency_codes, currency_names, currency_places
 from glaneur.schema import CurrencyBasis
+
+_WORDS_A_CUE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ def _bare_nouns() -> Iterator[tuple[str, Currency]]:
 def _symbols() -> Iterator[tuple[str, Currency]]:
     for code in currency_codes():
         yield code, Currency(code, "code")
+    compact = load_table("currencies")["compact_codes"]
+    for code in compact["codes"]:
+        for scale, factor in compact["scales"].items():
+            yield scale + code, Currency(code, "code", Decimal(str(factor)))
     for symbol, family, factor in _families("symbols"):
         yield symbol, Currency(None, "assumed", factor, family)
     for entry in load_table("currencies")["currency"]:
@@ -88,6 +94,18 @@ def _families(key: str) -> Iterator[tuple[str, Family, Decimal]]:
 
 def _factor(entry: dict[str, object]) -> Decimal:
     return Decimal(str(entry.get("factor", 1)))
+
+
+@cache
+def word_codes() -> frozenset[str]:
+    """Codes that are words in capitals (TOP, CUP): no currency before a figure."""
+    return frozenset(load_table("currencies")["not_bare"]["codes"])
+
+
+def member_by_adjective(family: Family, word: str) -> str | None:
+    """The one member that the adjective behind the noun tells: "riyals qatariens"."""
+    found = [code for code in family.members if word in _cues().get(code, ())]
+    return found[0] if len(found) == 1 else None
 
 
 # Which currency of a family an article means
@@ -120,20 +138,25 @@ class Places:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = words
-        self._counts: Counter[str] | None = None
 
     def resolve(self, family: Family) -> tuple[str | None, CurrencyBasis | None]:
         """The member of `family` that the article is about, else its default, else nothing."""
         scores = {code: self._score(code) for code in family.members}
         best = max(scores, key=lambda code: (scores[code], code == family.default))
-        needed = 1 if family.default is None else max(3, 2 * scores.get(family.default, 0))
+        needed = 1
+        if family.default is not None:
+            # A long article may name a country in passing; a sentence names it for a reason.
+            words = self._counted.total()
+            needed = max(1 + words // _WORDS_A_CUE, 1 + scores.get(family.default, 0))
         if best != family.default and scores[best] >= needed:
             return best, "context"
         if family.default is None:
             return None, None
         return family.default, "assumed"
 
+    @cached_property
+    def _counted(self) -> Counter[str]:
+        return Counter(self._words)
+
     def _score(self, code: str) -> int:
-        if self._counts is None:
-            self._counts = Counter(self._words)
-        return sum(self._counts[word] for word in _cues().get(code, ()))
+        return sum(self._counted[word] for word in _cues().get(code, ()))

@@ -16,6 +16,16 @@ _REFERENCE = re.compile(
     r"\*?\d[\d.-]{0,20}(?:(?:, | et | à )(?:[LRD]\. ?)?\d{1,4}(?:-\d{1,3}){1,3}){0,9}"
 )
 
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,3}\b)?")
+_SCORES = re.compile(r"(?<![\d.,-])\d{1,3}-\d{1,3}(?:(?:, | et |/| )\d{1,3}-\d{1,3}){1,8}(?![\d%€$-])")
+_ADDRESS = re.compile(
+    r"\b\d{1,4}(?: (?:bis|ter|quater))?,? (?:rue|avenue|boulevard|place|quai|chemin|allées?|impasse|cours|square"
+    r"|route|faubourg|esplanade)\b|\b\d{1,4} [A-Z]\w{1,20} (?:Street|Avenue|Road|Square)\b"
+    r"|(?<=, )\d{5} (?=[A-Z][a-zé])"
+)
+_CODE = re.compile(r"`[^`\n]{1,200}`")
+_TITLE = re.compile(r"« ?\d{1,5} [A-Z]\w{1,20} ?»")
+
 
 def find_guards(text: str) -> list[Candidate[str]]:
     """Every guarded stretch of folded `text`; the reading is the kind of guard."""
@@ -24,6 +34,11 @@ def find_guards(text: str) -> list[Candidate[str]]:
         *(Candidate(m.start(), m.end(), Rank.GUARD, "handle") for m in _HANDLE.finditer(text)),
         *(Candidate(m.start(), m.end(), Rank.GUARD, "telephone") for m in _TELEPHONE.finditer(text)),
         *(Candidate(m.start(), _stop(m), Rank.GUARD, "reference") for m in _REFERENCE.finditer(text)),
+        *(Candidate(m.start(), m.end(), Rank.GUARD, "account") for m in _IBAN.finditer(text)),
+        *(Candidate(m.start(), m.end(), Rank.GUARD, "score") for m in _SCORES.finditer(text)),
+        *(Candidate(m.start(), m.end(), Rank.GUARD, "address") for m in _ADDRESS.finditer(text)),
+        *(Candidate(m.start(), m.end(), Rank.GUARD, "code") for m in _CODE.finditer(text)),
+        *(Candidate(m.start(), m.end(), Rank.GUARD, "title") for m in _TITLE.finditer(text)),
     ]
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import cast
 
 from glaneur.expressions.phrases import PhraseTable
+from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
 from glaneur.lexicons import load_table
 from glaneur.schema import Modifier
@@ -29,10 +30,11 @@ def _phrases(place: str) -> list[tuple[str, Modifier]]:
         for variant in _variants(phrase)
     ]
     denied = [
-        (f"{phrase} pas", cast(Modifier, entry["denied"]))
+        (f"{phrase} {negation}", cast(Modifier, entry["denied"]))
         for entry in _TABLE[place]
         if "denied" in entry
         for phrase in entry["phrases"]
+        for negation in ("pas", "plus", "jamais", "guère")
     ]
     return said + denied
 
@@ -51,9 +53,16 @@ def modifier_before(tokens: Tokens, first: int) -> tuple[int, Modifier] | None:
     while found is None and first - j < 3 and tokens.low[j - 1] in _DETERMINERS:
         j -= 1
         found = before.ending_at(tokens, j)
-    if found is None and _is_adverb(tokens.low[j - 1]):
+    if found is None and (_is_adverb(tokens.low[j - 1]) or tokens.low[first - 1] == ","):
         found = before.ending_at(tokens, j - 1)
+        if found is not None and tokens.low[first - 1] == "," and not _is_aside(tokens, found[0], first - 1):
+            return None
     return found
+
+
+def _is_aside(tokens: Tokens, i: int, j: int) -> bool:
+    """`Au minimum, 90 M€ seront…`: an adverb set off by a comma, not the end of another phrase."""
+    return j - i > 1 and tokens.low[j - 1] not in ("de", "à", "que", "d") and starts_sentence(tokens, i)
 
 
 def _is_adverb(word: str) -> bool:
@@ -63,7 +72,7 @@ def _is_adverb(word: str) -> bool:
 def modifier_after(tokens: Tokens, last: int) -> tuple[int, Modifier] | None:
     """The modifier that stands right behind a mention ending at token `last`, and where it ends."""
     found = _tables()[1].at(tokens, last)
-    if found is None or tokens.low[found[0]] in _NOT_AFTER:
+    if found is None or (found[1] != "approx" and tokens.low[found[0]] in _NOT_AFTER):
         return None
     return found
 

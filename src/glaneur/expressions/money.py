@@ -12,7 +12,7 @@ from glaneur.expressions.amounts import (
     repeated_unit_range,
 )
 from glaneur.expressions.candidates import Candidate, Rank
-from glaneur.expressions.currencies import Currency, Places, currency_table
+from glaneur.expressions.currencies import Currency, Places, currency_table, member_by_adjective, word_codes
 from glaneur.expressions.number_words import COMPACT
 from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.sentences import same_sentence
@@ -50,18 +50,26 @@ class _Sum:
     first: int
     last: int
     rule: str
+    scale: int = 1
 
 
 def read_money(tokens: Tokens, numerals: Numerals, places: Places) -> list[Candidate[MoneyReading]]:
-    """Every sum in `tokens`; the last two steps need the sums before: the rest is read left to right."""
+    """Every sum in `tokens`, left to right: an elliptical one leans on the sum before, or else behind."""
     sums: list[_Sum] = []
+    waiting: Numeral | None = None
     for numeral in numerals.all:
         if sums and numeral.first < sums[-1].last:
             continue
         found = _read_at(tokens, numerals, numeral)
-        if found is None and sums:
+        if found is not None and waiting is not None:
+            sums += _forward(tokens, numerals, waiting, found)
+            waiting = None
+        elif found is None and sums:
             found = _elliptical(tokens, numerals, numeral, sums[-1])
         if found is None:
+            waiting = (
+                numeral if numeral.scale >= _MILLION and _stands_alone(tokens, numeral.last) else waiting
+            )
             continue
         while sums and found.first < sums[-1].last:
             sums.pop()  # "entre 500 euros et 800 euros": the range takes the first sum in
@@ -101,7 +109,7 @@ def _suffixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Sum | No
         return None
     last, currency, factor = found
     amount = _scaled_by(read_amount(tokens, numerals, numeral, factor=factor), currency.factor)
-    repeated = repeated_unit_range(tokens, numerals, numeral, currency_table())
+    repeated = repeated_unit_range(tokens, numerals, numeral, _currency_at)
     if repeated is not None and amount.value is not None:
         low = repeated.value * currency.factor
         if low < amount.value:
@@ -109,11 +117,11 @@ def _suffixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Sum | No
     first = amount.first
     rule = "range_currency" if amount.is_range else _rule(numeral, factor)
     if amount.value is not None:
-        last, extra = _second_part(tokens, numerals, last, currency)
+        last, extra, currency = _second_part(tokens, numerals, last, currency)
         if extra:
             amount = replace(amount, value=amount.value + extra)
             rule = "two_part_sum"
-    return _Sum(amount, currency, first, last, rule)
+    return _Sum(amount, currency, first, last, rule, factor * numeral.scale)
 
 
 def _rule(numeral: Numeral, factor: int) -> str:
@@ -134,9 +142,8 @@ def _is_one(tokens: Tokens, numeral: Numeral) -> bool:
 
 def _currency_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Currency, int] | None:
     """The end of the currency behind `numeral`, the currency, and the abbreviated scale between."""
-    table = currency_table()
     j = numeral.last
-    found = table.at(tokens, j)
+    found = _currency_at(tokens, j)
     if found is not None:
         return *found, 1
     factor = 1
@@ -147,8 +154,17 @@ def _currency_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Currency, i
             j += 1
     if factor > 1 or numeral.scale > 1 or numeral.group:
         j = _behind_de(tokens, j)
-    found = table.at(tokens, j) if j > numeral.last else None
+    found = _currency_at(tokens, j) if j > numeral.last else None
     return (*found, factor) if found else None
+
+
+def _currency_at(tokens: Tokens, i: int) -> tuple[int, Currency] | None:
+    """The currency at token `i`, with the adjective of its country: `riyals qatariens`."""
+    found = currency_table().at(tokens, i)
+    if found is None or found[1].family is None:
+        return found
+    code = member_by_adjective(found[1].family, tokens.low[found[0]])
+    return (found[0] + 1, Currency(code, "name", found[1].factor)) if code else found
 
 
 def _behind_de(tokens: Tokens, j: int) -> int:
@@ -168,21 +184,28 @@ def _scaled_by(amount: Amount, factor: Decimal) -> Amount:
     return replace(amount, value=times(amount.value), low=times(amount.low), high=times(amount.high))
 
 
-def _second_part(tokens: Tokens, numerals: Numerals, last: int, currency: Currency) -> tuple[int, Decimal]:
-    """What follows the currency and adds to the sum: `et 50 centimes`, `50`, `et demi`."""
+def _second_part(
+    tokens: Tokens, numerals: Numerals, last: int, currency: Currency
+) -> tuple[int, Decimal, Currency]:
+    """What follows the currency and adds to the sum (`et 50 centimes`, `50`, `et demi`), and the currency.
+
+    A sub-unit may tell which currency it is: 6 livres et 40 pence are British.
+    """
     low = tokens.low
     if low[last] == "et" and low[last + 1] in ("demi", "demie"):
-        return last + 2, Decimal("0.5")
+        return last + 2, Decimal("0.5"), currency
     cents = numerals.starting.get(last + 1 if low[last] == "et" else last)
     if cents is None or (cents.coded and not tokens.glued(cents.first)) or currency.factor != 1:
-        return last, Decimal(0)
+        return last, Decimal(0), currency
     sub = currency_table().at(tokens, cents.last)
     if sub is not None and sub[1].factor < 1 and cents.value < 100:
-        return sub[0], cents.value * sub[1].factor
+        known = replace(sub[1], factor=Decimal(1)) if currency.family and sub[1].code else currency
+        return sub[0], cents.value * sub[1].factor, known
+    spelled = cents.form == "words" and 10 <= cents.value < 100 and tokens.low[last - 1].isalpha()
     ends = low[cents.last] in _PUNCTUATION or low[cents.last] in _FUNCTION_WORDS
-    if len(cents.digits) == 2 and cents.first == last and (ends or tokens.glued(last)):
-        return cents.last, cents.value / 100
-    return last, Decimal(0)
+    if (len(cents.digits) == 2 or spelled) and cents.first == last and (ends or tokens.glued(last)):
+        return cents.last, cents.value / 100, currency
+    return last, Decimal(0), currency
 
 
 # $10, US$ 3m, CHF 0,76
@@ -199,6 +222,8 @@ def _prefixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Sum | No
     if found is None or numeral.form != "digits" or not _is_symbol(tokens, amount.first - 1, found[1]):
         return None
     first, currency = found
+    if currency.code in word_codes() and currency.basis == "code":
+        return None
     if numerals.ending.get(first) is not None or (numeral.coded and not tokens.glued(amount.first)):
         return None
     factor, last = Decimal(1), numeral.last
@@ -230,28 +255,54 @@ def _has_english_thousands(tokens: Tokens, numeral: Numeral) -> bool:
 
 _REACH = 80  # tokens: how far a currency carries to figures that are said without one
 _SUMS = frozenset(load_table("currencies")["sums"]["nouns"])
+_MILLION = 10**6
+_PARTICIPLE_NOUNS = frozenset(load_table("counted_nouns")["participle_nouns"]["words"])
+_PARTICIPLE = ("é", "és", "ée", "ées")
 _COUNTED_SUBJECT = frozenset({"sont", "étaient", "seront", "seraient", "furent", "sommes", "étions", "être"})
 
 
 def _elliptical(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _Sum) -> _Sum | None:
     """A scaled number without a currency behind a sum: it is in that sum's currency."""
-    scaled = numeral.scale >= 10**6
     if not is_figure(numeral) or numeral.first - before.last > _REACH:
         return None
-    if not scaled and not _is_part(tokens, numeral, before):
+    if numeral.scale < _MILLION and not _is_close(tokens, numerals, numeral, before):
         return None
     if tokens.low[numeral.first - 1] in _COUNTED_SUBJECT or not _stands_alone(tokens, numeral.last):
         return None
     amount = read_amount(tokens, numerals, numeral)
-    return _Sum(amount, before.currency, amount.first, numeral.last, "elliptical_sum")
+    if tokens.low[amount.first - 1] == "contre" and amount.value is not None and before.scale > amount.value:
+        amount = replace(amount, value=amount.value * before.scale)
+    return _Sum(amount, before.currency, amount.first, numeral.last, "elliptical_sum", before.scale)
 
 
-def _is_part(tokens: Tokens, numeral: Numeral, before: _Sum) -> bool:
-    """`2,2 millions d'euros, dont 500 000 pour…`: a smaller figure behind "dont"."""
+def _forward(tokens: Tokens, numerals: Numerals, numeral: Numeral, behind: _Sum) -> list[_Sum]:
+    """`8 millions aux écoles et 12 millions d'euros au port`: the currency is said with the second sum."""
+    if numeral.last > behind.first or not same_sentence(tokens, numeral.last, behind.first):
+        return []
+    amount = read_amount(tokens, numerals, numeral)
+    return [_Sum(amount, behind.currency, amount.first, numeral.last, "elliptical_sum")]
+
+
+def _is_close(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _Sum) -> bool:
+    """Whether a plain figure leans on the sum before it: same sentence, no other figure between.
+
+    `14 millions d'euros, contre 12 l'an dernier`, `1 500 €, dont 500 versés`, `… on en a touché 4 000`.
+    """
+    i = numeral.first
     whole = before.amount.value
-    if tokens.low[numeral.first - 1] != "dont" or whole is None or not 1000 <= numeral.value < whole:
+    if (
+        numeral.form != "digits"
+        or numeral.ordinal
+        or whole is None
+        or not same_sentence(tokens, before.last, i)
+    ):
         return False
-    return same_sentence(tokens, before.last, numeral.first)
+    if any(k in numerals.starting for k in range(before.last, i)):
+        return False
+    if tokens.low[i - 1] in ("contre", "dont"):
+        return numeral.value < whole or tokens.low[i - 1] == "contre"
+    # Elsewhere only a figure grouped by thousands: "2019" is a year.
+    return numeral.last > i + 1 and numeral.value >= 1000
 
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:
@@ -259,12 +310,19 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
     low = tokens.low
     word = low[i]
     if word in ("de", "d"):
+        if low[i + 1] in ("plus", "moins"):
+            return True
         return low[i + 2 if low[i + 1] == "'" else i + 1] in _SUMS
-    if word in ("du", "le", "la", "l"):
-        return word != "du" or read_per(tokens, i) is not None
+    if word == "du":
+        return read_per(tokens, i) is not None
     if word == "%" or word in COMPACT:
         return False
-    return word in _PUNCTUATION or word in _FUNCTION_WORDS or word in _BEHIND_SUMS
+    return (
+        word in _PUNCTUATION
+        or word in _FUNCTION_WORDS
+        or word in _BEHIND_SUMS
+        or (word.endswith(_PARTICIPLE) and len(word) > 4 and word not in _PARTICIPLE_NOUNS)
+    )
 
 
 # The mention

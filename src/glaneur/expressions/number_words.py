@@ -159,6 +159,8 @@ def read_ordinal_tail(tokens: Tokens, i: int, j: int, value: Decimal) -> tuple[i
     k = _joined(tokens, j, et=True)
     if k == j:
         return None
+    if value == 4 and tokens.low[k] == "vingtième":
+        return k + 1, 80
     unit = _TABLE["ordinals"].get(tokens.low[k])
     if unit is None or unit >= 20 or (value % 10 and unit < 10):
         return None

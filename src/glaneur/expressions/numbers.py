@@ -5,9 +5,12 @@ from decimal import Decimal
 
 from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount
 from glaneur.expressions.candidates import Candidate, Rank
+from glaneur.expressions.number_words import FRACTIONS
 from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.tokens import Tokens
 from glaneur.schema import Modifier
+
+_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 100})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,12 @@ def read_numbers(tokens: Tokens, numerals: Numerals) -> list[Candidate[NumberRea
     """Every number in `tokens`; codes and the article "un" are none."""
     found: list[Candidate[NumberReading]] = []
     for numeral in numerals.all:
-        if numeral.ordinal:
+        fraction = _fraction(tokens, numerals, numeral)
+        if fraction is not None:
+            if found and fraction.start < found[-1].end:
+                found.pop()
+            found.append(fraction)
+        elif numeral.ordinal:
             found.append(_ordinal(tokens, numeral))
         elif is_figure(numeral):
             amount = read_amount(tokens, numerals, numeral)
@@ -34,6 +42,27 @@ def read_numbers(tokens: Tokens, numerals: Numerals) -> list[Candidate[NumberRea
                 found.pop()
             found.append(_cardinal(tokens, numeral, amount))
     return found
+
+
+def _fraction(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Candidate[NumberReading] | None:
+    """`deux tiers`, `un quart`, `1/4`: a fraction whose numerator, or word denominator, is `numeral`."""
+    low, i = tokens.low, numeral.last
+    last = value = None
+    if low[i] in FRACTIONS and not numeral.ordinal and not numeral.coded and numeral.value < 20:
+        last, value = i + 1, numeral.value * FRACTIONS[low[i]][0] / FRACTIONS[low[i]][1]
+    elif low[i] == "/" and numeral.digits and tokens.glued(i) and tokens.glued(i + 1):
+        under = numerals.starting.get(i + 1)
+        if (
+            under is not None
+            and under.digits
+            and under.value in _DENOMINATORS
+            and numeral.value < under.value
+        ):
+            last, value = under.last, numeral.value / under.value
+    if last is None or value is None:
+        return None
+    reading = NumberReading(value, None, None, False, None, "fraction")
+    return Candidate(tokens.start[numeral.first], tokens.end[last - 1], Rank.NUMBER, reading)
 
 
 def _ordinal(tokens: Tokens, numeral: Numeral) -> Candidate[NumberReading]:

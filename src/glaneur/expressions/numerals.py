@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from glaneur.expressions import number_words as words
+from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
 
 Form = Literal["digits", "words", "roman"]
@@ -39,14 +40,20 @@ class Numeral:
 
 
 class Numerals:
-    """The numerals of a text in order, with look-up by first token and by end."""
+    """The numerals of a text in order, with look-up by first token, by end and by order."""
 
-    __slots__ = ("all", "ending", "starting")
+    __slots__ = ("_order", "all", "ending", "starting")
 
     def __init__(self, numerals: list[Numeral]) -> None:
         self.all = numerals
+        self._order = {n.first: k for k, n in enumerate(numerals)}
         self.starting = {n.first: n for n in numerals}
         self.ending = {n.last: n for n in numerals}
+
+    def before(self, numeral: Numeral) -> Numeral | None:
+        """The numeral before `numeral` in the text."""
+        k = self._order[numeral.first]
+        return self.all[k - 1] if k else None
 
 
 def read_numerals(tokens: Tokens) -> Numerals:
@@ -207,11 +214,30 @@ def _in_words(tokens: Tokens, i: int) -> Numeral | None:
     ordinal = words.read_ordinal_tail(tokens, i, j, value)
     if ordinal is not None:
         return Numeral(first=i, last=ordinal[0], value=Decimal(ordinal[1]), form="words", ordinal=True)
-    article = j == i + 1 and low[i] in ("un", "une")
-    numeral = Numeral(first=i, last=j, value=value, form="words", article=article)
+    numeral = Numeral(
+        first=i,
+        last=j,
+        value=value,
+        form="words",
+        scale=1000 if low[j - 1] == "mille" and j > i + 1 else 1,
+        article=j == i + 1 and low[i] in ("un", "une"),
+        coded=_is_in_name(tokens, i, j),
+    )
     half = Decimal("0.5") if low[j] == "demi" else 1
+    if half != 1 and low[j + 1] == "-" and low[j + 2] in words.SCALES:  # "un demi-million"
+        return _scaled(tokens, replace(numeral, last=j + 2, value=value * half))
     group = _group(tokens, i, words.skip_group_adjective(tokens, j), value * half)
     return group or _scaled(tokens, numeral)
+
+
+def _is_in_name(tokens: Tokens, i: int, j: int) -> bool:
+    """`Deux-Sèvres`, `trois-mâts`, `concile de Trente`: number words inside names and compounds."""
+    low = tokens.low
+    if low[j] == "-" and tokens.glued(j) and tokens.glued(j + 1) and low[j + 1].isalpha():
+        return True
+    surface = tokens.surface(i)
+    capital = surface[0].isupper() and not surface.isupper()
+    return capital and not starts_sentence(tokens, i)
 
 
 def _group(tokens: Tokens, first: int, i: int, factor: Decimal) -> Numeral | None:
@@ -230,9 +256,9 @@ def _group(tokens: Tokens, first: int, i: int, factor: Decimal) -> Numeral | Non
 def _scaled(tokens: Tokens, numeral: Numeral) -> Numeral:
     """`numeral` with the scale words behind it: `2,5 millions`, `un milliard et demi`."""
     low = tokens.low
-    scale = words.SCALES.get(low[numeral.last])
+    scale = words.SCALES.get(low[numeral.last]) or _compact_scale(tokens, numeral)
     if scale is None:
-        return numeral
+        return _halved(tokens, numeral)
     last, value = numeral.last + 1, numeral.value * scale
     if numeral.form == "words" and low[last] in words.SCALES and words.SCALES[low[last]] > scale:
         # "cent mille milliards": the words before have taken "mille" already, this is the rest.
@@ -246,6 +272,27 @@ def _scaled(tokens: Tokens, numeral: Numeral) -> Numeral:
     elif rest := _smaller_part(tokens, last, scale):
         last, value = rest.last, value + rest.value
     return replace(numeral, last=last, value=value, scale=scale, digits="", article=False)
+
+
+def _compact_scale(tokens: Tokens, numeral: Numeral) -> int | None:
+    """`4,2 Mds de kilomètres`, `12 M d'abonnés`, `35 k téléchargements`: abbreviations before a noun."""
+    low, i = tokens.low, numeral.last
+    scale = words.COMPACT.get(tokens.surface(i)) if numeral.form == "digits" else None
+    if scale is None:
+        return None
+    if low[i + 1] == "de" or (low[i + 1] == "d" and low[i + 2] == "'"):
+        following = i + 2 if low[i + 1] == "de" else i + 3
+        return scale if scale >= 10**6 and low[i] != "g" and tokens.surface(following).islower() else None
+    is_noun = low[i] == "k" and low[i + 1].endswith("s") and low[i + 1].isalpha() and tokens.gap(i + 1) == 1
+    return scale if is_noun and len(low[i + 1]) > 4 else None
+
+
+def _halved(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """`sept et demi`: a half that stands right behind a number without a scale."""
+    low, last = tokens.low, numeral.last
+    if numeral.article or low[last] != "et" or low[last + 1] not in ("demi", "demie"):
+        return numeral
+    return replace(numeral, last=last + 2, value=numeral.value + Decimal("0.5"), digits="")
 
 
 def _smaller_part(tokens: Tokens, i: int, scale: int) -> Numeral | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from glaneur.expressions.tokens import Tokens
+from glaneur.expressions.tokens import PADDING, Tokens
 from glaneur.typography import normalise
 
 V = TypeVar("V")
@@ -53,26 +53,24 @@ class PhraseTable(Generic[V]):
         """The start and value of the longest phrase that ends just before token `j`."""
         for phrase in self._backward.get(tokens.low[j - 1], ()):
             i = j - len(phrase.low)
-            if i > 0 and _matches(tokens, i, phrase):
+            if _matches(tokens, i, phrase):
                 return i, phrase.value
         return None
 
 
 def _phrase(text: str, value: V, *, cased: bool) -> _Phrase[V]:
     tokens = Tokens(normalise(text))
-    inner = range(1, len(tokens) - 1)
+    inner = range(PADDING, len(tokens) - PADDING)
     return _Phrase(
         low=tuple(tokens.low[i] for i in inner),
         surfaces=tuple(tokens.surface(i) for i in inner) if cased else None,
-        glued=tuple(i > 1 and tokens.glued(i) for i in inner),
+        glued=tuple(i > PADDING and tokens.glued(i) for i in inner),
         value=value,
     )
 
 
 def _matches(tokens: Tokens, i: int, phrase: _Phrase[V]) -> bool:
     low = tokens.low
-    if i + len(phrase.low) >= len(low):
-        return False
     for k, word in enumerate(phrase.low):
         if low[i + k] != word or (phrase.glued[k] and not tokens.glued(i + k)):
             return False

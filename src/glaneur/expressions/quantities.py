@@ -18,7 +18,7 @@ from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.ratios import read_ratio
 from glaneur.expressions.sentences import same_sentence
 from glaneur.expressions.tokens import Tokens
-from glaneur.expressions.units import Unit, read_unit, to_si, unit_table
+from glaneur.expressions.units import Unit, read_unit, to_si
 from glaneur.lexicons import load_table
 from glaneur.schema import Modifier, QuantityKind
 
@@ -95,11 +95,13 @@ def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | N
     if unit.code == "point" and _is_counted_point(tokens, last):
         return None
     amount = read_amount(tokens, numerals, numeral)
-    repeated = repeated_unit_range(tokens, numerals, numeral, unit_table())
+    repeated = repeated_unit_range(tokens, numerals, numeral, read_unit)
     if repeated is not None and amount.value is not None and repeated.value < amount.value:
         amount = Amount(repeated.first, numeral.last, None, repeated.value, amount.value)
     if tokens.low[last] == "et" and tokens.low[last + 1] in ("demi", "demie") and amount.value is not None:
         amount, last = replace(amount, value=amount.value + Decimal("0.5")), last + 2
+    if unit.code == "Cel" and amount.value is not None and tokens.low[amount.first - 1] == "moins":
+        amount = replace(amount, first=amount.first - 1, value=-amount.value)  # "par moins 15 degrés"
     kind: QuantityKind = "percent" if unit.code == "%" else "measure"
     rule = f"number_{'percent' if kind == 'percent' else 'unit'}"
     return _Found(amount, amount.first, last, kind, f"range_{rule[7:]}" if amount.is_range else rule, unit)

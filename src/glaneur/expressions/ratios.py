@@ -27,10 +27,17 @@ class Ratio:
 
 def read_ratio(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
     """The ratio that `numeral` is a part of: the factor of "fois", or the figure before "sur"."""
-    if tokens.low[numeral.last] == "fois" and is_figure(numeral):
-        amount = read_amount(tokens, numerals, numeral)
-        return Ratio(amount.first, numeral.last + 1, amount.value, amount.low, amount.high, "times")
-    return _out_of(tokens, numerals, numeral)
+    return _out_of(tokens, numerals, numeral) or _times(tokens, numerals, numeral)
+
+
+def _times(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
+    low, last = tokens.low, numeral.last + 1
+    if low[numeral.last] != "fois" or not is_figure(numeral):
+        return None
+    amount = read_amount(tokens, numerals, numeral)
+    if amount.value is not None and low[last] == "et" and low[last + 1] in ("demi", "demie"):
+        return Ratio(amount.first, last + 2, amount.value + Decimal("0.5"), None, None, "times")
+    return Ratio(amount.first, last, amount.value, amount.low, amount.high, "times")
 
 
 def _out_of(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:

@@ -112,6 +112,11 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words of a whole text in lower case, made only when somebody counts them."""
+    """The words of a whole text in lower case, made only when somebody counts them.
+
+    A dollar sign also comes with the word before it: "milliards $" is written in Quebec alone.
+    """
     for _, chunk in _chunks(text):
-        yield from Tokens(chunk).low
+        low = Tokens(chunk).low
+        yield from low
+        yield from (low[i - 1] + word for i, word in enumerate(low) if word == "$")

@@ -1,14 +1,15 @@
 """Text to tokens: the one view of the text that every rule reads.
 
 A token is a run of letters, a run of digits, or one other character. Line ends are tokens too, so
-that no rule reads across one; a guard stands at both ends, so that rules may look one token past
-what they have matched without asking whether there is one.
+that no rule reads across one; guards stand at both ends, so that rules may look some tokens past
+what they have matched without asking whether there are any.
 """
 
 import re
 from itertools import accumulate
 
 BREAK = "\n"
+PADDING = 8  # guards at each end
 _PIECES = re.compile(r"[^\W\d_]+|\d+|[ ]+|\n|[^\S\n]+|[\W_]")
 
 
@@ -25,9 +26,10 @@ class Tokens:
         pieces = _PIECES.findall(text.replace("\r", "\n"))
         ends = list(accumulate(map(len, pieces)))
         kept = [i for i, piece in enumerate(pieces) if piece == BREAK or not piece.isspace()]
-        self.low = [BREAK, *(pieces[i].lower() for i in kept), BREAK]
-        self.start = [0, *(ends[i] - len(pieces[i]) for i in kept), len(text)]
-        self.end = [0, *(ends[i] for i in kept), len(text)]
+        guards = [BREAK] * PADDING
+        self.low = [*guards, *(pieces[i].lower() for i in kept), *guards]
+        self.start = [*[0] * PADDING, *(ends[i] - len(pieces[i]) for i in kept), *[len(text)] * PADDING]
+        self.end = [*[0] * PADDING, *(ends[i] for i in kept), *[len(text)] * PADDING]
 
     def __len__(self) -> int:
         return len(self.low)

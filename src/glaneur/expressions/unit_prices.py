@@ -6,6 +6,7 @@ from glaneur.lexicons import load_table
 _TABLE = load_table("unit_prices")
 _NOUNS = frozenset(_TABLE["nouns"]["words"])
 _BARE = frozenset(_TABLE["bare"]["words"])
+_DATED = frozenset(_TABLE["dated"]["words"])
 _BETWEEN = frozenset(_TABLE["between"]["words"])
 _NOT_PER = frozenset(_TABLE["not_per"]["words"])
 
@@ -18,12 +19,14 @@ def read_per(tokens: Tokens, i: int) -> str | None:
     word = low[i]
     if word in _BARE:
         return tokens.surface(i)
-    if word == "/" and low[i + 1].isalpha():
+    if word == "/" and low[i + 1].isalnum() and not low[i + 1].isdecimal():
         return _noun(tokens, i + 1)
     if word == "par" and low[i + 1].isalpha() and low[i + 1] not in _NOT_PER and not _is_name(tokens, i + 1):
         return _noun(tokens, i + 1)
     j = _behind_determiner(tokens, i)
-    return _noun(tokens, j) if j is not None and low[j] in _NOUNS else None
+    if j is None or low[j] not in _NOUNS or low[j + 1] in _DATED:
+        return None
+    return _noun(tokens, j)
 
 
 def _is_name(tokens: Tokens, i: int) -> bool:

@@ -38,7 +38,7 @@ def _with_prefixes(entry: dict[str, Any]) -> Iterator[tuple[tuple[str, str], Uni
     yield ("", ""), Unit(entry["code"], pint)
     for name in entry.get("prefixes", ()):
         symbol, code, pint_prefix = load_table("units")["prefixes"][name]
-        full = name if not pint and len(entry["code"]) > 2 and entry["code"].isalpha() else code
+        full = name if entry.get("spelled") else code
         yield (name, symbol), Unit(_plain(full) + entry["code"], pint and pint_prefix + pint)
 
 
