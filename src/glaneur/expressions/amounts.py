@@ -54,7 +54,7 @@ def read_change(tokens: Tokens, numerals: Numerals, right: Numeral, *, factor: i
     left = _range_start(tokens, numerals, right)
     if left is None or tokens.low[right.first - 1] != "à" or tokens.low[left.first - 1] != "de":
         return None
-    value = _share_scale(left, right.scale * factor, 1000 * right.scale * factor)
+    value = _share_scale(left, right.scale * factor, Decimal(1000 * right.scale * factor))
     if value < right.value * factor and not _is_change(tokens, left, right):
         return None
     return Amount(left.first, left.last, value)
@@ -101,9 +101,10 @@ class Modified:
 
 def modify(tokens: Tokens, amount: Amount, first: int, last: int) -> Modified:
     """The modifier of the mention at tokens `first` to `last`, and its bounds."""
-    if amount.is_range:
-        return Modified(None, amount.low, amount.high)
     found = modifier_before(tokens, first) or modifier_after(tokens, last)
+    if amount.is_range:
+        # "plus de 10 à 15" bounds nothing that the range does not
+        return Modified("approx" if found and found[1] == "approx" else None, amount.low, amount.high)
     modifier = found[1] if found else ("approx" if amount.group else None)
     return Modified(modifier, *bounds(amount.value, modifier))
 

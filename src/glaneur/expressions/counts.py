@@ -23,12 +23,16 @@ _INFINITIVE = ("er", "ir", "re")
 _PLURAL = ("s", "x", "z")
 
 
+Span = tuple[int, int]
+"""Offsets in folded text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is counted: the mention ends at token `last`, `item` is the noun phrase as written."""
+    """What is counted: the mention ends at token `last`, the noun phrase `item` is a stretch of text."""
 
     last: int
-    item: str
+    item: Span
 
 
 def read_counted(tokens: Tokens, numeral: Numeral) -> Counted | None:
@@ -128,11 +132,11 @@ def _is_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
 # The item
 
 
-def _item(tokens: Tokens, first: int, last: int) -> str:
+def _item(tokens: Tokens, first: int, last: int) -> Span:
     last = _behind_kind(tokens, last)
     last = _behind_complement(tokens, last)
     last = _behind_name(tokens, last)
-    return tokens.text[tokens.start[first] : tokens.end[last - 1]]
+    return tokens.start[first], tokens.end[last - 1]
 
 
 def _behind_kind(tokens: Tokens, i: int) -> int:

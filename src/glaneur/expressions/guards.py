@@ -19,8 +19,9 @@ _REFERENCE = re.compile(
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,3}\b)?")
 _SCORES = re.compile(r"(?<![\d.,-])\d{1,3}-\d{1,3}(?:(?:, | et |/| )\d{1,3}-\d{1,3}){1,8}(?![\d%€$-])")
 _ADDRESS = re.compile(
-    r"\b\d{1,4}(?: (?:bis|ter|quater))?,? (?:rue|avenue|boulevard|place|quai|chemin|allées?|impasse|cours|square"
-    r"|route|faubourg|esplanade)\b|\b\d{1,4} [A-Z]\w{1,20} (?:Street|Avenue|Road|Square)\b"
+    r"\b\d{1,4}(?: (?:bis|ter|quater))?,? "
+    r"(?:rue|avenue|boulevard|place|quai|chemin|allées?|impasse|cours|square|route|faubourg|esplanade)\b"
+    r"|\b\d{1,4} [A-Z]\w{1,20} (?:Street|Avenue|Road|Square)\b"
     r"|(?<=, )\d{5} (?=[A-Z][a-zé])"
 )
 _CODE = re.compile(r"`[^`\n]{1,200}`")

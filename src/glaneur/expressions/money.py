@@ -297,7 +297,7 @@ def _is_close(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _Sum
         or not same_sentence(tokens, before.last, i)
     ):
         return False
-    if any(k in numerals.starting for k in range(before.last, i)):
+    if any(k in numerals.starting for k in range(before.last, i)) or numeral.last + 1 in numerals.starting:
         return False
     if tokens.low[i - 1] in ("contre", "dont"):
         return numeral.value < whole or tokens.low[i - 1] == "contre"

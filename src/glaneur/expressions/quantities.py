@@ -13,7 +13,7 @@ from glaneur.expressions.amounts import (
     repeated_unit_range,
 )
 from glaneur.expressions.candidates import Candidate, Rank
-from glaneur.expressions.counts import Counted, read_counted, skip_prenominal
+from glaneur.expressions.counts import Counted, Span, read_counted, skip_prenominal
 from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.ratios import read_ratio
 from glaneur.expressions.sentences import same_sentence
@@ -27,14 +27,14 @@ _SCALE_POINTS = frozenset(load_table("units")["points_of"]["words"])
 
 @dataclass(frozen=True, slots=True)
 class QuantityReading:
-    """All of a `schema.Quantity` but its place."""
+    """All of a `schema.Quantity` but its place; `item` stands at these offsets of the folded text."""
 
     kind: QuantityKind
     value: Decimal | None
     min: Decimal | None
     max: Decimal | None
     unit: str | None
-    item: str | None
+    item: Span | None
     modifier: Modifier | None
     si_value: Decimal | None
     si_unit: str | None
@@ -51,7 +51,7 @@ class _Found:
     kind: QuantityKind
     rule: str
     unit: Unit | None = None
-    item: str | None = None
+    item: Span | None = None
 
 
 def read_quantities(

@@ -51,9 +51,7 @@ def scan(text: str, published: str | date | datetime | None = None) -> Scan:
         money += [
             at.mention(Money, c, asdict(c.reading)) for c in kept if isinstance(c.reading, MoneyReading)
         ]
-        quantities += [
-            at.mention(Quantity, c, asdict(c.reading)) for c in kept if isinstance(c.reading, QuantityReading)
-        ]
+        quantities += [at.quantity(c) for c in kept if isinstance(c.reading, QuantityReading)]
         temporal = [c for c in kept if not isinstance(c.reading, (MoneyReading, QuantityReading, str))]
         resolved = resolver.resolve(temporal)
         dates += [at.mention(TimeExpression, c, asdict(r)) for c, r in zip(temporal, resolved, strict=True)]
@@ -94,8 +92,18 @@ class _Place:
     offset: int
 
     def mention(self, model: type[M], candidate: Candidate[Any], fields: dict[str, Any]) -> M:
-        start, end = self.folded.span(candidate.start + self.offset, candidate.end + self.offset)
+        start, end = self._span(candidate.start, candidate.end)
         return model(text=self.source[start:end], start=start, end=end, **fields)
+
+    def quantity(self, candidate: Candidate[QuantityReading]) -> Quantity:
+        fields = asdict(candidate.reading)
+        if candidate.reading.item is not None:
+            start, end = self._span(*candidate.reading.item)
+            fields["item"] = self.source[start:end]
+        return self.mention(Quantity, candidate, fields)
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        return self.folded.span(start + self.offset, end + self.offset)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
