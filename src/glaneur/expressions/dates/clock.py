@@ -15,6 +15,7 @@ _AFTERNOON: tuple[lex.Phrase, ...] = (
 _MORNING: tuple[lex.Phrase, ...] = (("du", "matin"), ("a", ".", "m", "."), ("am",))
 _EXPLICIT = frozenset(("matin", "soir", "midi")) | {zone[-1] for zone in lex.ZONES}
 _BEFORE_CLOCK = frozenset(("à", "vers", "dès", "avant", "jusqu"))
+_BEFORE_COLON = _BEFORE_CLOCK | {"(", "\n", ",", "-", "–", "|", "[", "et", "•", "après"}
 
 
 def read_clock(v: View, i: int) -> tuple[Clock, int] | None:
@@ -111,6 +112,9 @@ def read_time(v: View, i: int) -> Match | None:
         return _named_time(v, i, clock, end)
     hour_word = next((w for w in v.low[i:end] if w in ("h", "heure", "heures", ":")), "")
     if hour_word == ":":
+        ranged = v.low[i - 1] in ("de", "entre") and v.low[end] in ("à", "et")
+        if not ranged and v.low[i - 1] not in _BEFORE_COLON and _EXPLICIT.isdisjoint(v.low[i + 2 : end]):
+            return None
         return Match(i, end, Timed(None, clock), "clock")
     if not _is_clock(v, i, end, hour_word):
         return None

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from glaneur.expressions.dates import lexicon as lex
+from glaneur.expressions.dates.arithmetic import days_in
 from glaneur.expressions.dates.readings import CalendarDate, Interval, What, YearRef
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.dates.years import read_year_of
 
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LIST_JOINTS = frozenset(("et", "au", "à", "ou", ",", "-", "–"))
 _MAX_LIST = 8
 
@@ -56,9 +58,13 @@ def _month_and_year(v: View, i: int, day: int) -> tuple[CalendarDate, int] | Non
     if month is None:
         return None
     number, end = month
+    if day > _LONGEST[number - 1]:
+        return None
     if hyphen and v.low[end] == "-":
         end += 1
-    year, after = read_year_of(v, end, short=day is not None)
+    year, after = read_year_of(v, end, short=True)
+    if year is not None and year.number is not None and day > days_in(year.number, number):
+        return None
     if year is not None:
         return CalendarDate(year, number, day), after
     if hyphen and v.low[end - 1] == "-":
@@ -158,6 +164,8 @@ def read_month(v: View, i: int) -> Match | None:
     if month is None:
         return None
     number, end = month
+    if v.low[i - 1].isdecimal():
+        return None  # the figure before is no day of this month, or names a street
     year, after = read_year_of(v, end)
     if year is not None:
         return Match(i, after, CalendarDate(year, number), "month_year")

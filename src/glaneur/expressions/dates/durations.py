@@ -50,6 +50,8 @@ def read_count(v: View, i: int) -> Match | None:
     if found is None or found[0] == "weekend":
         return None
     grain, end = found
+    if v.capital(k) and not v.tokens.surface(k).isupper():
+        return None  # the name of a race: "les 24 Heures du Mans"
     if not _is_length(v, i, k, end, grain, article=numeral.article):
         return None
     if until is not None and until > numeral.value and grain != "second":

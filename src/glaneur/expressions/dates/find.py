@@ -54,6 +54,7 @@ def _at_figure(v: View, i: int) -> Match | None:
         or _ordinal(v, i)
         or figures.read_english_day_first(v, i)
         or periods.read_figure_part(v, i)
+        or _before_christ(v, i)
         or days.read_bare_day(v, i)
     )
 
@@ -63,6 +64,10 @@ def _ordinal(v: View, i: int) -> Match | None:
     if numeral is None or not numeral.ordinal:
         return None
     return periods.read_ordinal_part(v, i) or eras.read_century(v, i)
+
+
+def _before_christ(v: View, i: int) -> Match | None:
+    return years.read_before_christ(v, i, int(v.low[i])) if v.low[i + 1] in ("av", "avant") else None
 
 
 def _at_number_word(v: View, i: int) -> Match | None:

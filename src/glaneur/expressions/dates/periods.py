@@ -13,7 +13,7 @@ from glaneur.expressions.dates.readings import (
     YearRef,
 )  # fmt: skip
 from glaneur.expressions.dates.view import Match, View
-from glaneur.expressions.dates.years import read_year_of
+from glaneur.expressions.dates.years import counted, read_year_of
 
 _PARTS = {"trimestre": ("quarter", 4), "semestre": ("half", 2), "moitié": ("half", 2)}
 
@@ -172,7 +172,7 @@ def read_week_of(v: View, i: int) -> Match | None:
     numeral = v.starting.get(k)
     if grain == "week" and numeral is not None and numeral.digits and 1 <= numeral.value <= 53:
         year, end = read_year_of(v, k + 1)
-        if year is None and v.low[end][0].isalpha():
+        if year is None and counted(v, end, strict=False):
             return None
         return Match(i, end, NumberedWeek(int(numeral.value), year), "week_number")
     return None

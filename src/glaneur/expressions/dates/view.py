@@ -51,6 +51,8 @@ class View:
         k = i - 1
         while self.low[k] in ("«", '"', "“", "-", "–", "—", "•", "'", "("):
             k -= 1
+        if self.low[k] == "." and self.low[k - 1] in _ABBREVIATED:
+            return False
         return self.low[k] in _SENTENCE_END or self.low[k] == ":"
 
     def ends_sentence(self, i: int) -> bool:

@@ -4,7 +4,7 @@ from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.readings import CalendarDate, Era, Interval, YearRef
 from glaneur.expressions.dates.view import Match, View
 
-_ARTICLES = ("l", "la", "le", "cette", "de", "d", "du", "en")
+_LAST_EDITION = 2040  # "COP 2030" is one, "RTX 2080" is not
 
 
 def year_at(v: View, i: int) -> int | None:
@@ -188,12 +188,12 @@ def _names_edition(v: View, i: int) -> bool:
         return False
     if low[i + 1][0].isalpha() and v.capital(i + 1) and not v.capital(i - 1):
         return False
-    if word in lex.YEAR_NUMBERED:
+    if word in lex.YEAR_NUMBERED or word in lex.MONTHS:
         return False
     if not lex.YEAR_EVENTS.isdisjoint(low[max(0, i - 7) : i]):
         return True
     if v.capital(i - 1) and not v.opens_sentence(i - 1):
-        return len(word) > 2 and v.tokens.surface(i - 1).isupper()
+        return len(word) > 2 and v.tokens.surface(i - 1).isupper() and int(low[i]) <= _LAST_EDITION
     return word not in lex.YEAR_NEVER_BEFORE and word not in lex.YEAR_FUNCTION
 
 
