@@ -30,7 +30,7 @@ Published = str | date | None
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers that `text` says, in figures or words."""
-    return scan(text, None).numbers
+    return scan(text, None, with_numbers=True).numbers
 
 
 def find_money(text: str) -> tuple[Money, ...]:

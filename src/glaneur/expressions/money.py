@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from glaneur.expressions.amounts import (
     Amount,
@@ -27,8 +28,7 @@ _BEHIND_SUMS = frozenset({"ttc", "ht", "brut", "bruts", "net", "nets"})
 _BILLION_FR, _BILLION_EN = 10**12, 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyReading:
+class MoneyReading(NamedTuple):
     """All of a `schema.Money` but its place."""
 
     amount: Decimal | None

@@ -1,7 +1,7 @@
 """Numbers: every figure that is said, without its unit; ordinals are told apart."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount
 from glaneur.expressions.candidates import Candidate, Rank
@@ -13,8 +13,7 @@ from glaneur.schema import Modifier
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 100})
 
 
-@dataclass(frozen=True, slots=True)
-class NumberReading:
+class NumberReading(NamedTuple):
     """All of a `schema.Number` but its place."""
 
     value: Decimal | None

@@ -66,7 +66,7 @@ def _numerals(tokens: Tokens) -> Iterator[Numeral]:
     triggers = words.TRIGGERS
     behind = 0
     for i, word in enumerate(low):
-        if i < behind or not (word in triggers or word[0].isdecimal()):
+        if not (word in triggers or "0" <= word[0] <= "9") or i < behind:
             continue
         numeral = _read_at(tokens, i)
         if numeral is not None:
@@ -76,7 +76,7 @@ def _numerals(tokens: Tokens) -> Iterator[Numeral]:
 
 def _read_at(tokens: Tokens, i: int) -> Numeral | None:
     word = tokens.low[i]
-    if word[0].isdecimal():
+    if "0" <= word[0] <= "9":
         numeral = _digits(tokens, i)
         if numeral.ordinal or numeral.coded:
             return numeral

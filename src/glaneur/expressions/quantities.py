@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from glaneur.expressions.amounts import (
     Amount,
@@ -25,8 +26,7 @@ from glaneur.schema import Modifier, QuantityKind
 _SCALE_POINTS = frozenset(load_table("units")["points_of"]["words"])
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityReading:
+class QuantityReading(NamedTuple):
     """All of a `schema.Quantity` but its place; `item` stands at these offsets of the folded text."""
 
     kind: QuantityKind

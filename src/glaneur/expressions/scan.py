@@ -1,13 +1,13 @@
 """The scan: one pass over a text that decides all its expressions; every face is a view of it."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from glaneur.expressions.candidates import Candidate
 from glaneur.expressions.currencies import Places
-from glaneur.expressions.dates import Resolver, find
+from glaneur.expressions.dates import Resolved, Resolver, find
 from glaneur.expressions.guards import find_guards
 from glaneur.expressions.money import MoneyReading, read_money
 from glaneur.expressions.numbers import NumberReading, read_numbers
@@ -20,6 +20,7 @@ from glaneur.typography import Folded, fold
 
 _CHUNK = 50_000  # characters: bounds the memory of a very long article
 M = TypeVar("M", bound=Mention)
+_RESOLVED = tuple(field.name for field in fields(Resolved))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ class Scan:
     dates: tuple[TimeExpression, ...]
 
 
-def scan(text: str, published: str | date | datetime | None = None) -> Scan:
+def scan(text: str, published: str | date | datetime | None = None, *, with_numbers: bool = False) -> Scan:
     """Read all expressions of `text`; relative dates count from `published`.
+
+    Numbers are a layer of their own, which no sheet holds: read on demand.
 
     Raises ValueError where `published` is a string that is no ISO date.
     """
@@ -46,15 +49,18 @@ def scan(text: str, published: str | date | datetime | None = None) -> Scan:
     dates: list[TimeExpression] = []
     for offset, chunk in _chunks(folded.text):
         at = _Place(text, folded, offset)
-        kept, figures = _read(chunk, places)
-        numbers += [at.mention(Number, c, asdict(c.reading)) for c in figures]
+        kept, figures = _read(chunk, places, with_numbers=with_numbers)
+        numbers += [at.mention(Number, c, c.reading._asdict()) for c in figures]
         money += [
-            at.mention(Money, c, asdict(c.reading)) for c in kept if isinstance(c.reading, MoneyReading)
+            at.mention(Money, c, c.reading._asdict()) for c in kept if isinstance(c.reading, MoneyReading)
         ]
         quantities += [at.quantity(c) for c in kept if isinstance(c.reading, QuantityReading)]
         temporal = [c for c in kept if not isinstance(c.reading, (MoneyReading, QuantityReading, str))]
         resolved = resolver.resolve(temporal)
-        dates += [at.mention(TimeExpression, c, asdict(r)) for c, r in zip(temporal, resolved, strict=True)]
+        dates += [
+            at.mention(TimeExpression, c, {name: getattr(r, name) for name in _RESOLVED})
+            for c, r in zip(temporal, resolved, strict=True)
+        ]
     return Scan(tuple(numbers), tuple(money), tuple(quantities), tuple(dates))
 
 
@@ -68,19 +74,23 @@ def parse_published(published: str | date | datetime | None) -> date | datetime 
         return datetime.fromisoformat(published)
 
 
-def _read(text: str, places: Places) -> tuple[list[Candidate[Any]], list[Candidate[NumberReading]]]:
+def _read(
+    text: str, places: Places, *, with_numbers: bool
+) -> tuple[list[Candidate[Any]], list[Candidate[NumberReading]]]:
     """The readings of `text` that stand, and the numbers outside guards and dates."""
     tokens = Tokens(text)
     numerals = read_numerals(tokens)
-    guards = find_guards(text)
+    guards = find_guards(tokens, numerals)
     dates = find(tokens, numerals)
     money = resolve_overlaps([*guards, *read_money(tokens, numerals, places)])
     claimed = {n.first for n in numerals.all if covers(money, tokens.start[n.first])}
     kept = resolve_overlaps([*money, *dates, *read_quantities(tokens, numerals, claimed)])
+    stated = [c for c in kept if not isinstance(c.reading, str)]
+    if not with_numbers:
+        return stated, []
     not_counted = [c for c in kept if not isinstance(c.reading, (MoneyReading, QuantityReading))]
     numbers = resolve_overlaps([*not_counted, *read_numbers(tokens, numerals)])
-    figures = [c for c in numbers if isinstance(c.reading, NumberReading)]
-    return [c for c in kept if not isinstance(c.reading, str)], figures
+    return stated, [c for c in numbers if isinstance(c.reading, NumberReading)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +101,19 @@ class _Place:
     folded: Folded
     offset: int
 
-    def mention(self, model: type[M], candidate: Candidate[Any], fields: dict[str, Any]) -> M:
+    def mention(self, model: type[M], candidate: Candidate[Any], said: dict[str, Any]) -> M:
         start, end = self._span(candidate.start, candidate.end)
-        return model(text=self.source[start:end], start=start, end=end, **fields)
+        return model(text=self.source[start:end], start=start, end=end, **said)
 
     def quantity(self, candidate: Candidate[QuantityReading]) -> Quantity:
-        fields = asdict(candidate.reading)
+        said = candidate.reading._asdict()
         if candidate.reading.item is not None:
             start, end = self._span(*candidate.reading.item)
-            fields["item"] = self.source[start:end]
-        return self.mention(Quantity, candidate, fields)
+            said["item"] = self.source[start:end]
+        return self.mention(Quantity, candidate, said)
+
+    def date(self, candidate: Candidate[Any], resolved: Resolved) -> TimeExpression:
+        return self.mention(TimeExpression, candidate, {name: getattr(resolved, name) for name in _RESOLVED})
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         return self.folded.span(start + self.offset, end + self.offset)
