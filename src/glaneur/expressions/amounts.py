@@ -10,9 +10,12 @@ from decimal import Decimal
 from glaneur.expressions.modifiers import bounds, modifier_after, modifier_before
 from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.tokens import Tokens
+from glaneur.lexicons import load_table
 from glaneur.schema import Modifier
 
 UnitAt = Callable[[Tokens, int], tuple[int, object] | None]
+_CHANGES = frozenset(load_table("modifiers")["changes"]["verbs"])
+_MILLION = 10**6
 _DASHES = frozenset("-–—")
 
 
@@ -61,9 +64,13 @@ def read_change(tokens: Tokens, numerals: Numerals, right: Numeral, *, factor: i
 
 
 def _is_change(tokens: Tokens, left: Numeral, right: Numeral) -> bool:
-    """`de 51 milliards à 67 milliards`: the scale is said twice, so these are two figures."""
-    joint, before = tokens.low[right.first - 1], tokens.low[left.first - 1]
-    return joint == "à" and before == "de" and left.scale > 1 and right.scale > 1
+    """`passer de 10 à 15 %`, `de 51 milliards à 67 milliards`: two figures, not a range.
+
+    A verb of change tells, or the scale that is said twice.
+    """
+    if tokens.low[right.first - 1] != "à" or tokens.low[left.first - 1] != "de":
+        return False
+    return (left.scale >= _MILLION and right.scale >= _MILLION) or tokens.low[left.first - 2] in _CHANGES
 
 
 def _share_scale(left: Numeral, scale: int, high: Decimal) -> Decimal:

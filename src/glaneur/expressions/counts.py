@@ -19,6 +19,7 @@ _STREETS = frozenset(_TABLE["streets"]["words"])
 _YEAR_CUES = frozenset(_TABLE["year_cues"]["words"])
 _ADJECTIVES = tuple(_TABLE["adjective_endings"]["suffixes"])
 _FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
+_NAME_REACH = 8
 _INFINITIVE = ("er", "ir", "re")
 _PLURAL = ("s", "x", "z")
 
@@ -45,7 +46,7 @@ def read_counted(tokens: Tokens, numeral: Numeral) -> Counted | None:
         return None
     last = _behind_model(tokens, head, numeral)
     if last == head and _is_head(tokens, head, numeral):
-        last = head + 1
+        last = _behind_compound(tokens, head)
     return Counted(last, _item(tokens, i, last)) if last > head else None
 
 
@@ -62,8 +63,19 @@ def skip_prenominal(tokens: Tokens, i: int) -> int:
     """The first token from `i` on that is no adjective before its noun."""
     low = tokens.low
     while low[i] in _PRENOMINAL or (low[i] == "plus" and low[i + 1] in _PRENOMINAL):
+        if _behind_compound(tokens, i) > i + 1:
+            break  # "demi-finales": the head itself
         i += 1
     return i
+
+
+def _behind_compound(tokens: Tokens, i: int) -> int:
+    """The end of the hyphenated word that starts at token `i`: `vice-présidents`."""
+    low = tokens.low
+    j = i + 1
+    while low[j] == "-" and tokens.glued(j) and tokens.glued(j + 1) and low[j + 1].isalpha():
+        j += 2
+    return j
 
 
 def _can_count(tokens: Tokens, numeral: Numeral) -> bool:
@@ -109,7 +121,7 @@ def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
         return not _looks_like_year(numeral)
     if surface[0].isupper():
         return _is_name_counted(tokens, numeral)
-    if word.endswith(_PLURAL):
+    if word.endswith(_PLURAL) or _behind_compound(tokens, i) > i + 1:
         return not _is_pronoun(tokens, numeral)
     return numeral.value < 2 and numeral.form == "digits" and numeral.scale == 1 and len(word) > 2
 
@@ -140,11 +152,8 @@ def _item(tokens: Tokens, first: int, last: int) -> Span:
 
 
 def _behind_kind(tokens: Tokens, i: int) -> int:
-    """Behind an adjective of kind, or the second half of a hyphenated noun."""
-    low = tokens.low
-    while low[i] == "-" and tokens.glued(i) and tokens.glued(i + 1) and low[i + 1].isalpha():
-        i += 2
-    word = low[i]
+    """Behind an adjective of kind."""
+    word = tokens.low[i]
     return i + 1 if len(word) > 4 and word.endswith(_ADJECTIVES) and tokens.surface(i).islower() else i
 
 
@@ -169,8 +178,13 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
 def _behind_name(tokens: Tokens, i: int) -> int:
     """Behind a proper name or model right after the noun: `Nvidia H100`."""
     j = i
-    while j - i < 8 and (
-        tokens.surface(j)[:1].isupper() or (j > i and tokens.low[j].isdecimal() and tokens.glued(j))
-    ):
+    named = tokens.surface(i - 1)[:1].isupper()  # "Boeing 737 MAX": the head is the name's first word
+    while j - i < _NAME_REACH:
+        if tokens.low[j].isdecimal() and named:
+            j += 1
+            continue
+        if not tokens.surface(j)[:1].isupper():
+            break
+        named = True
         j += 1
     return j

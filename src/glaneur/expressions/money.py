@@ -64,8 +64,9 @@ def read_money(tokens: Tokens, numerals: Numerals, places: Places) -> list[Candi
         if found is not None and waiting is not None:
             sums += _forward(tokens, numerals, waiting, found)
             waiting = None
-        elif found is None and sums:
-            found = _elliptical(tokens, numerals, numeral, sums[-1])
+        elif found is None:
+            found = _elliptical(tokens, numerals, numeral, sums[-1]) if sums else None
+            found = found or _of_a_money_noun(tokens, numerals, numeral)
         if found is None:
             waiting = (
                 numeral if numeral.scale >= _MILLION and _stands_alone(tokens, numeral.last) else waiting
@@ -161,10 +162,17 @@ def _currency_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Currency, i
 def _currency_at(tokens: Tokens, i: int) -> tuple[int, Currency] | None:
     """The currency at token `i`, with the adjective of its country: `riyals qatariens`."""
     found = currency_table().at(tokens, i)
-    if found is None or found[1].family is None:
+    if found is None or _is_initial(tokens, i):
+        return None
+    if found[1].family is None:
         return found
     code = member_by_adjective(found[1].family, tokens.low[found[0]])
     return (found[0] + 1, Currency(code, "name", found[1].factor)) if code else found
+
+
+def _is_initial(tokens: Tokens, i: int) -> bool:
+    """`2F Conseil`: a letter glued to the figure and followed by a capital is part of a name."""
+    return len(tokens.low[i]) == 1 and tokens.low[i].isalpha() and tokens.surface(i + 1)[:1].isupper()
 
 
 def _behind_de(tokens: Tokens, j: int) -> int:
@@ -253,6 +261,9 @@ def _has_english_thousands(tokens: Tokens, numeral: Numeral) -> bool:
 # dont 15,5 millions, 22,8 milliards de ventes
 
 
+_SUBJECTS = frozenset(load_table("currencies")["sums"]["subjects"])
+_STOPS = frozenset(".;!?\n")
+_NOUN_REACH = 16  # tokens: how far a noun of money carries to its figure
 _REACH = 80  # tokens: how far a currency carries to figures that are said without one
 _SUMS = frozenset(load_table("currencies")["sums"]["nouns"])
 _MILLION = 10**6
@@ -273,6 +284,19 @@ def _elliptical(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _S
     if tokens.low[amount.first - 1] == "contre" and amount.value is not None and before.scale > amount.value:
         amount = replace(amount, value=amount.value * before.scale)
     return _Sum(amount, before.currency, amount.first, numeral.last, "elliptical_sum", before.scale)
+
+
+def _of_a_money_noun(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Sum | None:
+    """`sa dette passe de 26 à 41 milliards`: a noun of money, no currency said; euros are assumed."""
+    if numeral.scale < _MILLION or not is_figure(numeral) or not _stands_alone(tokens, numeral.last):
+        return None
+    i = numeral.first - 1
+    while numeral.first - i < _NOUN_REACH and tokens.low[i] not in _SUBJECTS and tokens.low[i] not in _STOPS:
+        i -= 1
+    if tokens.low[i] not in _SUBJECTS:
+        return None
+    amount = read_amount(tokens, numerals, numeral)
+    return _Sum(amount, Currency("EUR", "assumed"), amount.first, numeral.last, "money_noun_number")
 
 
 def _forward(tokens: Tokens, numerals: Numerals, numeral: Numeral, behind: _Sum) -> list[_Sum]:

@@ -7,6 +7,7 @@ from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount
 from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.number_words import FRACTIONS
 from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
 from glaneur.schema import Modifier
 
@@ -33,9 +34,11 @@ def read_numbers(tokens: Tokens, numerals: Numerals) -> list[Candidate[NumberRea
             if found and fraction.start < found[-1].end:
                 found.pop()
             found.append(fraction)
+        elif numeral.ordinal and not _is_ordinal(tokens, numeral):
+            continue
         elif numeral.ordinal:
             found.append(_ordinal(tokens, numeral))
-        elif is_figure(numeral):
+        elif is_figure(numeral) and not _names(tokens, numerals, numeral):
             amount = read_amount(tokens, numerals, numeral)
             if found and amount.is_range and tokens.start[amount.first] <= found[-1].start:
                 found.pop()
@@ -62,6 +65,39 @@ def _fraction(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Candidate
         return None
     reading = NumberReading(value, None, None, False, None, "fraction")
     return Candidate(tokens.start[numeral.first], tokens.end[last - 1], Rank.NUMBER, reading)
+
+
+def _is_ordinal(tokens: Tokens, numeral: Numeral) -> bool:
+    """No unit of time (`par seconde`), no title (`le Premier ministre`)."""
+    i = numeral.first
+    if tokens.low[i] in ("seconde", "second"):
+        return tokens.low[i - 1] not in ("par", "une", "chaque", "quelques", "'", "/")
+    capital = numeral.form == "words" and tokens.surface(i)[0].isupper()
+    return not capital or starts_sentence(tokens, i)
+
+
+def _names(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> bool:
+    """Whether the figure names or scores: `Llama 3.1`, `27-20`; `neuf` behind a noun is new."""
+    i, low = numeral.first, tokens.low
+    before = tokens.surface(i - 1)
+    if numeral.form == "words":
+        return (
+            numeral.value == 9
+            and numeral.last == i + 1
+            and low[i - 1].isalpha()
+            and not low[i + 1].endswith("s")
+        )
+    if before[:1].isupper() and not before.isupper() and not starts_sentence(tokens, i - 1):
+        return True
+    return _is_score(tokens, numerals.starting.get(numeral.last + 1), numeral) or _is_score(
+        tokens, numeral, numerals.ending.get(i - 1)
+    )
+
+
+def _is_score(tokens: Tokens, right: Numeral | None, left: Numeral | None) -> bool:
+    if left is None or right is None or tokens.low[left.last] != "-" or not tokens.glued(right.first):
+        return False
+    return bool(left.digits and right.digits) and left.value > right.value
 
 
 def _ordinal(tokens: Tokens, numeral: Numeral) -> Candidate[NumberReading]:

@@ -123,6 +123,7 @@ _READERS: dict[str, tuple[str, Callable[[str], Read]]] = {
     "measure": ("quantities", _figure_and_word),
     "count": ("quantities", _figure_and_item),
     "ratio": ("quantities", _figure_alone),
+    **dict.fromkeys(("number", "ordinal"), ("numbers", _figure_alone)),
     **dict.fromkeys(get_args(TimeType), ("dates", _timex)),
 }
 assert set(get_args(QuantityKind)) <= set(_READERS)

@@ -15,7 +15,7 @@ from typing import Literal
 
 from glaneur.outputs.gold import GoldMention
 from glaneur.outputs.rows import COLLECTIONS
-from glaneur.schema import Entity, FactSheet, Mention, Money, Quantity, TimeExpression
+from glaneur.schema import Entity, FactSheet, Mention, Money, Number, Quantity, TimeExpression
 from glaneur.typography import normalise
 
 Level = Literal["span", "value", "full"]
@@ -90,7 +90,7 @@ class Evaluation:
         }
 
     def _count(self, article: str, layer: str, gold: GoldMention | None, found: Mention | None) -> None:
-        missed = _first_missed(gold, found)
+        missed = first_missed(gold, found)
         self._add(layer, gold, found, missed)
         if gold and found and gold.kind != kind_of(found):
             self._add(f"{layer} {gold.kind}", gold, None, "span")
@@ -119,6 +119,8 @@ def kind_of(mention: Mention) -> str:
             return mention.kind
         case TimeExpression():
             return mention.type
+        case Number():
+            return "ordinal" if mention.ordinal else "number"
     return "money"
 
 
@@ -160,11 +162,12 @@ def _paired(
 
 
 def _agreement(gold: GoldMention, *, found: Mention) -> int:
-    missed = _first_missed(gold, found)
+    missed = first_missed(gold, found)
     return LEVELS.index(missed) if missed else len(LEVELS)
 
 
-def _first_missed(gold: GoldMention | None, found: Mention | None) -> Level | None:
+def first_missed(gold: GoldMention | None, found: Mention | None) -> Level | None:
+    """Return the first level at which annotation and finding differ, None where they agree."""
     if gold is None or found is None:
         return "span"
     if gold.kind != kind_of(found) or not _same_value(gold, found):
@@ -182,6 +185,8 @@ def _same_value(gold: GoldMention, found: Mention) -> bool:
             return _same_figure(figure, found.value, found.min, found.max) and (
                 not what or _plain(what[0]) == _plain(found.unit if found.kind == "measure" else found.item)
             )
+        case Number():
+            return _same_figure(gold.value[0], found.value, found.min, found.max)
         case TimeExpression():
             return gold.value == (found.value,)
     return True
@@ -207,7 +212,7 @@ def _extras(found: Mention) -> frozenset[str]:
         case Money():
             per = {f"per={found.per.replace(' ', '_')}"} if found.per else set()
             return frozenset(per | ({found.modifier} if found.modifier else set()))
-        case Quantity():
+        case Quantity() | Number():
             return frozenset({found.modifier} if found.modifier else ())
         case TimeExpression():
             return frozenset({f"mod={found.mod}"} if found.mod else ())
