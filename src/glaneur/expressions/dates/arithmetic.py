@@ -111,3 +111,24 @@ def unit(grain: Grain, anchor: date, offset: int) -> Period:
 def days_in(year_number: int, month_number: int) -> int:
     """The number of days of a month."""
     return monthrange(year_number, month_number)[1]
+
+
+def nth_of_month(first: date, grain: Grain, number: int, weekday: int | None) -> Period | None:
+    """The nth (-1: the last) weekday, week or day of the month that starts on `first`; None past its end.
+
+    The nth week is the one that holds the nth Monday; the last week holds the last day.
+    """
+    length = monthrange(first.year, first.month)[1]
+    if weekday is None and grain == "week" and number < 0:
+        return week(first.replace(day=length))
+    if weekday is None and grain == "day":
+        at = number if number > 0 else length
+    else:
+        wanted = weekday or 1
+        at = 1 + (wanted - first.isoweekday()) % 7 + 7 * (number - 1)
+        if number < 0:
+            at = length - (first.replace(day=length).isoweekday() - wanted) % 7
+    if not 1 <= at <= length:
+        return None
+    when = first.replace(day=at)
+    return week(when) if grain == "week" and weekday is None else day(when)

@@ -118,10 +118,26 @@ def read_time(v: View, i: int) -> Match | None:
         return Match(i, end, Timed(None, clock), "clock")
     if not _is_clock(v, i, end, hour_word):
         return None
-    if v.low[end] in lex.WEEKDAYS and v.low[end + 1] not in ("et", "à") and v.day(end + 1) is None:
-        day = CalendarDate(weekday=lex.WEEKDAYS[v.low[end]])
-        return Match(i, end + 1, Timed(day, clock), "clock_weekday")
-    return Match(i, end, Timed(None, clock), "clock")
+    return _clock_and_day(v, i, end, clock) or Match(i, end, Timed(None, clock), "clock")
+
+
+def _clock_and_day(v: View, i: int, end: int, clock: Clock) -> Match | None:
+    """A time and the day right behind it: `8 heures mardi`, `20 heures hier soir`, `8 h ce soir`."""
+    word = v.low[end]
+    if word in lex.WEEKDAYS and v.low[end + 1] not in ("et", "à") and v.day(end + 1) is None:
+        part = day_part(v, end + 1)
+        day: What = CalendarDate(weekday=lex.WEEKDAYS[word])
+    elif word in ("hier", "demain"):
+        part = day_part(v, end + 1)
+        day = Unit("day", -1 if word == "hier" else 1)
+    elif word in ("ce", "cet", "cette"):
+        part, day = day_part(v, end + 1), Unit("day")
+        if part is None:
+            return None
+    else:
+        return None
+    stop = part[1] if part else end + 1
+    return Match(i, stop, Timed(day, clock, part[0] if part else None), "clock_day")
 
 
 def _named_time(v: View, i: int, clock: Clock, end: int) -> Match | None:

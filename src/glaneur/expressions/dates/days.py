@@ -1,10 +1,19 @@
 """Days and months: "mardi 3 septembre 2024", "les 16 et 17 juin", "14-Juillet", "mars dernier"."""
 
 from dataclasses import replace
+from typing import Literal
 
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.arithmetic import days_in
-from glaneur.expressions.dates.readings import CalendarDate, Interval, What, YearRef
+from glaneur.expressions.dates.readings import (
+    CalendarDate,
+    Interval,
+    NthOfMonth,
+    Unit,
+    WeekdayOf,
+    What,
+    YearRef,
+)  # fmt: skip
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.dates.years import read_year_of
 
@@ -104,9 +113,9 @@ def read_weekday(v: View, i: int) -> Match | None:
     step = v.step(i + 1)
     if step is not None:
         return Match(start, i + 2, CalendarDate(weekday=weekday, step=step), "weekday_step")
-    pair = _two_weekdays(v, i, start, weekday)
-    if pair is not None:
-        return pair
+    special = _two_weekdays(v, i, start, weekday) or _weekday_of_week(v, i, start, weekday)
+    if special is not None:
+        return special
     j = i + 1
     if v.low[j] == "," and v.low[j + 1] == "le":
         j += 2
@@ -134,6 +143,38 @@ def _two_weekdays(v: View, i: int, start: int, weekday: int) -> Match | None:
         return None
     days = Interval(CalendarDate(weekday=weekday, step=step), CalendarDate(weekday=other, step=step))
     return Match(start, end, days, "two_weekdays")
+
+
+def _weekday_of_week(v: View, i: int, start: int, weekday: int) -> Match | None:
+    """`mardi de la semaine dernière`, `mardi suivant`, `mardi précédent`."""
+    said = v.phrase(i + 1, lex.STEPS_FROM_SAID)
+    if said is not None:
+        return Match(start, said[1], WeekdayOf(weekday, Unit("day", said[0], "said")), "weekday_step_said")
+    k = v.skip(i + 1, ("de", "la"))
+    step = v.step(k + 1)
+    if k == i + 1 or v.low[k] != "semaine" or step is None:
+        return None
+    return Match(start, k + 2, WeekdayOf(weekday, Unit("week", step)), "weekday_of_week")
+
+
+def read_nth_of_month(v: View, i: int, number: int, k: int) -> Match | None:
+    """`premier dimanche de mai 2024`, `dernière semaine d'août`, at the ordinal; the noun is at token `k`."""
+    weekday = lex.WEEKDAYS.get(v.low[k])
+    if weekday is None and v.low[k] not in ("semaine", "jour"):
+        return None
+    j = v.skip(k + 1, ("de", "d", "du"))
+    if v.low[j] == "mois":
+        j = v.skip(j + 1, ("de", "d"))
+    month = month_word(v, j)
+    if month is None or j == k + 1:
+        return None
+    year, end = read_year_of(v, month[1])
+    step = v.step(end) if year is None else None
+    if step is not None:
+        end += 1
+    grain: Literal["day", "week"] = "week" if v.low[k] == "semaine" else "day"
+    what = NthOfMonth(number, grain, weekday, CalendarDate(year, month[0], step=step))
+    return Match(i, end, what, "nth_of_month")
 
 
 def _weekday_date(v: View, j: int, weekday: int) -> tuple[What, int] | None:
@@ -207,6 +248,8 @@ def read_bare_day(v: View, i: int) -> Match | None:
     if day is None or v.low[i - 1] != "le" or not v.low[i].isdecimal():
         return None
     end = day[1]
+    if v.low[end] == "à" and v.low[end + 2] in ("h", "heures"):
+        return Match(i, end, CalendarDate(day=day[0]), "day")
     if v.low[end] not in (",", ".", ")", ";", "\n") or (v.tokens.glued(end + 1) and v.low[end + 1].isalnum()):
         return None
     return Match(i, end, CalendarDate(day=day[0]), "day", weak=True)

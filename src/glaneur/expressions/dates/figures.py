@@ -26,7 +26,7 @@ def read_figures(v: View, i: int) -> Match | None:
 
 def _full_figures(i: int, mark: str, first: str, second: str, third: str) -> Match | None:
     lengths = len(first), len(second), len(third)
-    if lengths[0] == 4 and lengths[1:] == (2, 2):
+    if lengths[0] == 4 and max(lengths[1:]) <= 2 and mark != "/":
         year, month, day = first, second, third
     elif lengths[0] <= 2 and lengths[1] <= 2 and lengths[2] in (2, 4):
         day, month, year = first, second, third

@@ -101,7 +101,7 @@ def _starters() -> dict[str, tuple[Rule, ...]]:
     add(("ces",), relative.read_these)
     add(("même",), relative.read_same)
     add([word for word in lex.STEPS if word.endswith("s")], durations.read_vague_count)
-    add(("dernier", "second", "seconde"), periods.read_ordinal_part)
+    add(("dernier", "dernière", "second", "seconde"), periods.read_ordinal_part)
     add(("quelques", "plusieurs"), durations.read_vague_count)
     add(lex.UNITS, relative.read_unit_noun)
     add(("saison", "exercice"), eras.read_school_year)

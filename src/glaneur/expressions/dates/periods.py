@@ -2,7 +2,7 @@
 
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.arithmetic import SEASONS
-from glaneur.expressions.dates.days import month_word, read_day_first, read_weekday
+from glaneur.expressions.dates.days import month_word, read_day_first, read_nth_of_month, read_weekday
 from glaneur.expressions.dates.readings import (
     CalendarDate,
     Containing,
@@ -21,13 +21,16 @@ _PARTS = {"trimestre": ("quarter", 4), "semestre": ("half", 2), "moitié": ("hal
 def read_ordinal_part(v: View, i: int) -> Match | None:
     """`premier trimestre 2024`, `deuxième moitié de l'année`, `second semestre`, at the ordinal."""
     low = v.low
-    if low[i] in ("dernier", "second", "seconde"):
-        ordinal, k = (0 if low[i] == "dernier" else 2), i + 1
+    if low[i] in ("dernier", "dernière", "second", "seconde"):
+        ordinal, k = (0 if low[i].startswith("dern") else 2), i + 1
     else:
         numeral = v.starting.get(i)
         if numeral is None or not numeral.ordinal:
             return None
         ordinal, k = int(numeral.value), numeral.last
+    nth = read_nth_of_month(v, i, ordinal or -1, k)
+    if nth is not None:
+        return nth
     if low[k] == "quinzaine":
         return _fortnight(v, i, k, ordinal)
     part = _PARTS.get(low[k])

@@ -71,6 +71,28 @@ class Containing:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayOf:
+    """A weekday of a week: "mardi de la semaine dernière".
+
+    Where `week` has grain day, the nearest such weekday on that side of the date said last: "le mardi
+    suivant", "le mardi précédent".
+    """
+
+    weekday: int
+    week: "Unit"
+
+
+@dataclass(frozen=True, slots=True)
+class NthOfMonth:
+    """The nth (-1: the last) weekday, or where that is None the nth week or day, of a month."""
+
+    number: int
+    grain: Literal["day", "week"]
+    weekday: int | None
+    month: CalendarDate
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A calendar unit, `offset` units away: "hier" is a day at -1, "cette année" a year at 0."""
 
@@ -148,8 +170,8 @@ class Recurring:
 
 
 What = (
-    CalendarDate | YearPart | Feast | NumberedWeek | Containing | Unit | Shift | Era | Seasonal | Timed
-    | Interval | Span | Recurring
+    CalendarDate | YearPart | Feast | NumberedWeek | Containing | WeekdayOf | NthOfMonth | Unit | Shift | Era
+    | Seasonal | Timed | Interval | Span | Recurring
 )  # fmt: skip
 
 

@@ -142,14 +142,16 @@ def read_unit_noun(v: View, i: int) -> Match | None:
     if specific is not None:
         return specific
     singular = not v.low[i].endswith("s") or v.low[i] == "mois"
-    if not singular or grain in ("hour", "minute", "second", "day"):
+    if not singular or grain in ("hour", "minute", "second"):
+        return None
+    said = v.phrase(end, lex.STEPS_FROM_SAID)
+    if said is not None:
+        return Match(i, said[1], Unit(grain, said[0], "said"), "unit_step_said")
+    if grain == "day":
         return None
     step = v.step(end)
     if step is not None and v.low[i - 1] not in ("chaque", "un", "une"):
         return Match(i, end + 1, Unit(grain, step), "unit_step")
-    said = v.phrase(end, lex.STEPS_FROM_SAID)
-    if said is not None:
-        return Match(i, said[1], Unit(grain, said[0], "said"), "unit_step_said")
     before = lex.STEPS.get(v.low[i - 1])
     if before == 1 and v.low[i - 2] in ("la", "le") and grain in ("week", "year", "month"):
         return Match(i - 1, end, Unit(grain, 1), "unit_step")

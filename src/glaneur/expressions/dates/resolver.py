@@ -1,8 +1,9 @@
 """From what is said to when it is: readings against the date of publication and the dates said before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from glaneur.expressions.candidates import Candidate
 from glaneur.expressions.dates import arithmetic as cal
@@ -15,6 +16,7 @@ from glaneur.expressions.dates.readings import (
     Era,
     Feast,
     Interval,
+    NthOfMonth,
     NumberedWeek,
     Reading,
     Recurring,
@@ -23,6 +25,7 @@ from glaneur.expressions.dates.readings import (
     Span,
     Timed,
     Unit,
+    WeekdayOf,
     What,
     YearPart,
 )  # fmt: skip
@@ -51,15 +54,18 @@ class Resolver:
     """Resolves the mentions of one article, in text order; feed it chunk by chunk.
 
     `published` is the date of publication, or None: then nothing is invented, and unknown parts of a
-    value are `X`.
+    value are `X`. `facing` is where a date points whose sentence does not say: news looks back.
     """
 
-    def __init__(self, published: date | datetime | None) -> None:
+    def __init__(
+        self, published: date | datetime | None, *, facing: Literal["past", "future"] = "past"
+    ) -> None:
         self._moment = published if isinstance(published, datetime) else None
         self._today = published.date() if isinstance(published, datetime) else published
         self._choice = Choice(self._today)
         self._memory = Memory(self._today)
         self._paragraph = 0
+        self._facing = 1 if facing == "future" else 0
         self._count = 0
 
     def resolve(self, candidates: Sequence[Candidate[Reading]]) -> list[Resolved]:
@@ -73,6 +79,8 @@ class Resolver:
         return results
 
     def _resolve(self, reading: Reading, neighbour: Reading | None) -> Resolved:
+        if reading.tense == 0 and self._facing:
+            reading = replace(reading, tense=self._facing)
         what = reading.what
         self._paragraph = reading.paragraph
         if isinstance(what, Span):
@@ -117,6 +125,10 @@ class Resolver:
             return self._seasonal(what)
         if isinstance(what, Containing):
             return self._containing(what, tense)
+        if isinstance(what, WeekdayOf):
+            return self._weekday_of(what)
+        if isinstance(what, NthOfMonth):
+            return self._nth_of_month(what, tense)
         if isinstance(what, (CalendarDate, YearPart, Feast, NumberedWeek)):
             period, relative = self._choice.period(what, tense)
             return from_period(
@@ -204,6 +216,28 @@ class Resolver:
             return Point(UNKNOWN[what.grain], what.grain, relative=True)
         period = cal.week(day.first) if what.grain == "week" else cal.weekend(day.first)
         return from_period(period, relative=day.relative, anchor=day.anchor)
+
+    def _weekday_of(self, what: WeekdayOf) -> Point:
+        """The weekday of a week, or the next (or last) one after (or before) the date said last."""
+        step = what.week.offset
+        if what.week.grain == "week":
+            week = self._unit(what.week)
+            found = week.first + timedelta(days=what.weekday - 1) if week.first else None
+            name = week.anchor
+        else:
+            anchor, name = self._anchor("said", "day")
+            away = (step * (what.weekday - anchor.isoweekday())) % 7 or 7 if anchor else 0
+            found = anchor + timedelta(days=step * away) if anchor else None
+        if found is None:
+            return Point(f"XXXX-WXX-{what.weekday}", "day", relative=True)
+        return from_period(cal.day(found), relative=True, anchor=name)
+
+    def _nth_of_month(self, what: NthOfMonth, tense: int) -> Point:
+        month = self._point(what.month, tense)
+        if month.first is None:
+            return Point(UNKNOWN[what.grain], what.grain, relative=True)
+        period = cal.nth_of_month(month.first, what.grain, what.number, what.weekday)
+        return from_period(period, relative=month.relative, anchor=month.anchor) if period else month
 
     def _interval(self, what: Interval, reading: Reading, neighbour: Reading | None) -> Point:
         begin, end = self._interval_ends(what, reading, neighbour)
