@@ -13,6 +13,7 @@ from glaneur.expressions.dates.feasts import feast_day, fixed_day
 from glaneur.expressions.dates.readings import CalendarDate, Feast, NumberedWeek, YearPart, YearRef
 
 _NEAR = timedelta(days=120)
+_AT_HAND = timedelta(days=30)
 Dated = CalendarDate | YearPart | Feast | NumberedWeek
 
 
@@ -185,6 +186,10 @@ class Choice:
             fixed = fixed_day(what.phrase)
             return cal.Period(f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}" if fixed else "XXXX-XX-XX", "day"), True
         options = [cal.day(feast_day(what.phrase, self._today.year + k)) for k in (-1, 0, 1)]
+        nearest = _nearest(options, self._today) or options[1]
+        at_hand = tense == 0 or (nearest.first or self._today) - self._today <= _AT_HAND
+        if what.step is None and tense <= 0 and at_hand:
+            return nearest, True
         dated = CalendarDate(day=1, step=what.step)
         return self._pick(options, dated, self._today, tense) or options[1], True
 

@@ -121,11 +121,11 @@ def read_weekday(v: View, i: int) -> Match | None:
         j += 2
     elif v.low[j] == "le":
         j += 1
-    dated = _weekday_date(v, j, weekday)
+    dated = _weekday_date(v, j, weekday) or (_after_comma(v, j + 1, weekday) if v.low[j] == "," else None)
     if dated is not None:
         return Match(start, dated[1], dated[0], "weekday_date")
-    if v.capital(i) and not v.opens_sentence(i) and v.capital(i - 1):
-        return None
+    if v.capital(i) and not v.opens_sentence(i) and not v.tokens.surface(i).isupper():
+        return None  # French weekdays have no capital: a name ("Mardi cinéma")
     return Match(start, i + 1, CalendarDate(weekday=weekday), "weekday")
 
 
@@ -192,6 +192,13 @@ def _weekday_date(v: View, j: int, weekday: int) -> tuple[What, int] | None:
     if j == end or (after[0].isalpha() and not _may_follow_day(v, end)):
         return None
     return (CalendarDate(day=day, weekday=weekday), end) if after not in ("%", "€", "$") else None
+
+
+def _after_comma(v: View, j: int, weekday: int) -> tuple[What, int] | None:
+    """`samedi, 1 janvier 2000`: behind a comma only a whole date belongs to the weekday."""
+    dated = _weekday_date(v, j, weekday)
+    whole = dated is not None and isinstance(dated[0], CalendarDate) and dated[0].month is not None
+    return dated if whole else None
 
 
 def _may_follow_day(v: View, i: int) -> bool:

@@ -23,6 +23,8 @@ def read_ordinal_part(v: View, i: int) -> Match | None:
     low = v.low
     if low[i] in ("dernier", "dernière", "second", "seconde"):
         ordinal, k = (0 if low[i].startswith("dern") else 2), i + 1
+    elif low[i] == "1" and low[i + 1] in ("er", "re", "ère"):
+        ordinal, k = 1, i + 2
     else:
         numeral = v.starting.get(i)
         if numeral is None or not numeral.ordinal:

@@ -59,6 +59,9 @@ def read_demonstrative(v: View, i: int) -> Match | None:
                 return None
             return replace(match, start=i, what=replace(match.what, step=0), rule="this_" + match.rule)
         return match
+    if low[k].isdecimal():
+        dated = read_day_first(v, k)
+        return replace(dated, start=i) if dated is not None else None
     if low[k] in lex.SEASONS:
         return read_season(v, k)
     if low[k] in ("saison", "année") and (match := read_school_year(v, k)):

@@ -48,8 +48,10 @@ class View:
 
     def opens_sentence(self, i: int) -> bool:
         """Whether a sentence starts at token `i`."""
+        if self.low[i - 1] in ("–", "—"):
+            return True  # behind a dateline: "LYON (agence) — Mardi"
         k = i - 1
-        while self.low[k] in ("«", '"', "“", "-", "–", "—", "•", "'", "("):
+        while self.low[k] in ("«", '"', "“", "-", "•", "'", "("):
             k -= 1
         if self.low[k] == "." and self.low[k - 1] in _ABBREVIATED:
             return False

@@ -1,0 +1,148 @@
+"""What must hold of dates on any text, any anchor: offsets, calendar arithmetic, what Babel writes."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from babel.dates import format_date, format_time
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glaneur.expressions.dates import Resolved, Resolver, find
+from glaneur.expressions.numerals import read_numerals
+from glaneur.expressions.tokens import Tokens
+from glaneur.typography import fold
+
+LOCALES = ("fr", "fr_BE", "fr_CA", "fr_CH")
+ANCHORS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
+WORDS = """
+le la les du au de des à en et ou il y a dans depuis jusqu' d'ici avant après fin début mi- milieu
+courant lundi mardi dimanche mai mars août janvier été hiver 3 1er 16 17 31 2024 1998 80 20h30 14 h
+heures minuit an ans année mois semaine jours siècle XIXe premier dernier prochain trimestre veille
+lendemain hier demain ce cette ces chaque tous par deux trois une demie quart d'heure Pâques Noël
+week-end - , . : ( )
+"""
+FRAGMENTS = st.sampled_from([*WORDS.split(), "\n"])
+
+
+def read(text: str, published: date | None) -> list[tuple[str, Resolved]]:
+    tokens = Tokens(fold(text).text)
+    candidates = find(tokens, read_numerals(tokens))
+    resolved = Resolver(published).resolve(candidates)
+    return [(tokens.text[c.start : c.end], r) for c, r in zip(candidates, resolved, strict=True)]
+
+
+def only(text: str, published: date | None) -> tuple[str, Resolved]:
+    found = read(text, published)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def month_of(day: date) -> str:
+    return f"{day:%Y-%m}"
+
+
+def week_of(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def check_spans(text: str) -> None:
+    tokens = Tokens(fold(text).text)
+    candidates = find(tokens, read_numerals(tokens))
+    behind = 0
+    for candidate in candidates:
+        assert behind <= candidate.start < candidate.end <= len(tokens.text)
+        surface = tokens.text[candidate.start : candidate.end]
+        assert surface == surface.strip()
+        assert "\n" not in surface
+        behind = candidate.end
+    for published in (None, date(2024, 2, 29)):
+        for one in Resolver(published).resolve(candidates):
+            assert one.value
+            assert (
+                one.earliest is None or one.latest is None or one.earliest <= one.latest or "T" in one.value
+            )
+
+
+@given(st.text())
+def test_any_text_gives_true_spans_without_overlap(text: str) -> None:
+    check_spans(text)
+
+
+@given(st.lists(FRAGMENTS, max_size=25), st.sampled_from((" ", "")))
+def test_heaps_of_date_words_give_true_spans_without_overlap(words: list[str], joint: str) -> None:
+    check_spans(joint.join(words))
+
+
+@given(st.lists(FRAGMENTS, max_size=15))
+def test_without_publication_no_relative_date_has_bounds(words: list[str]) -> None:
+    for _, one in read(" ".join(words), None):
+        if one.relative and not (one.anchor or "").startswith("dates"):
+            assert (one.earliest, one.latest) == (None, None) or "X" not in one.value
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("width", ["full", "long", "medium", "short"])
+@given(day=st.dates(date(1990, 1, 1), date(2045, 12, 31)))
+def test_a_date_that_babel_writes_is_found_again(locale: str, width: str, day: date) -> None:
+    written = format_date(day, format=width, locale=locale)
+    surface, one = only(f"Le courrier est daté du {written}, selon le greffe.", date(2024, 9, 5))
+    assert surface == fold(written).text
+    assert one.value == day.isoformat()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@given(day=ANCHORS)
+def test_a_month_that_babel_writes_is_found_again(locale: str, day: date) -> None:
+    written = format_date(day, format="MMMM y", locale=locale)
+    surface, one = only(f"Les comptes de {written} sont clos.", date(2024, 9, 5))
+    assert (surface, one.value) == (written, month_of(day))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@given(moment=st.times())
+def test_a_time_that_babel_writes_is_found_again(locale: str, moment: time) -> None:
+    written = format_time(moment, format="short", locale=locale)
+    surface, one = only(f"La séance est levée à {written}, selon le greffe.", date(2024, 9, 5))
+    assert surface == fold(written).text
+    assert one.value == f"2024-09-05T{moment:%H:%M}"
+
+
+RELATIVE = [
+    ("Il a plu hier.", lambda day: (day - timedelta(days=1)).isoformat()),
+    ("Le conseil se réunit demain.", lambda day: (day + timedelta(days=1)).isoformat()),
+    ("Avant-hier, il a plu.", lambda day: (day - timedelta(days=2)).isoformat()),
+    ("Il y a dix jours, il partait.", lambda day: (day - timedelta(days=10)).isoformat()),
+    ("Il y a trois semaines, il partait.", lambda day: week_of(day - timedelta(weeks=3))),
+    ("Il y a sept mois, il partait.", lambda day: month_of(day - relativedelta(months=7))),
+    ("Il y a deux ans, il partait.", lambda day: str(day.year - 2)),
+    ("La semaine dernière, il partait.", lambda day: week_of(day - timedelta(weeks=1))),
+    ("La semaine prochaine, il partira.", lambda day: week_of(day + timedelta(weeks=1))),
+    ("Le mois dernier, il partait.", lambda day: month_of(day - relativedelta(months=1))),
+    ("Le mois prochain, il partira.", lambda day: month_of(day + relativedelta(months=1))),
+    ("L'an dernier, il partait.", lambda day: str(day.year - 1)),
+    ("Cette semaine, il part.", week_of),
+    ("Le tunnel sera percé dans cinq mois.", lambda day: month_of(day + relativedelta(months=5))),
+    ("Il a parlé jeudi dernier.", lambda day: (day - timedelta((day.weekday() - 3) % 7 or 7)).isoformat()),
+    ("Il parlera jeudi prochain.", lambda day: (day + timedelta((3 - day.weekday()) % 7 or 7)).isoformat()),
+    ("Il a parlé jeudi.", lambda day: (day - timedelta((day.weekday() - 3) % 7)).isoformat()),
+    ("Il parlera jeudi.", lambda day: (day + timedelta((3 - day.weekday()) % 7)).isoformat()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RELATIVE, ids=[text for text, _ in RELATIVE])
+@given(anchor=ANCHORS)
+def test_relative_dates_equal_plain_calendar_arithmetic(text, expected, anchor: date) -> None:
+    _, one = only(text, anchor)
+    assert one.value == expected(anchor)
+    assert one.relative
+    assert one.anchor == anchor.isoformat()
+
+
+@given(anchor=ANCHORS, count=st.integers(2, 60))
+def test_bounds_of_a_shifted_month_are_its_first_and_last_day(anchor: date, count: int) -> None:
+    _, one = only(f"Il y a {count} mois, il partait.", anchor)
+    first = (anchor - relativedelta(months=count)).replace(day=1)
+    assert one.earliest == first.isoformat()
+    assert one.latest == (first + relativedelta(months=1, days=-1)).isoformat()
