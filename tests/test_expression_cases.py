@@ -50,7 +50,9 @@ def _differences(text: str, gold: tuple[GoldMention, ...], found: tuple[Mention,
         mention = by_span.pop((expected.start, expected.end), None)
         level = first_missed(expected, mention)
         if level and not expected.optional:
-            differences.append(f"{level}: expected {expected.text!r} {expected.annotation}, found {mention!r}")
+            differences.append(
+                f"{level}: expected {expected.text!r} {expected.annotation}, found {mention!r}"
+            )
     optional = [expected for expected in gold if expected.optional]
     for mention in by_span.values():
         if not any(mention.start < e.end and e.start < mention.end for e in optional):

@@ -8,7 +8,12 @@ from functools import cache, cached_property
 
 from glaneur.expressions.phrases import PhraseTable
 from glaneur.lexicons import load_table
-from glaneur.lexicons.cldr import currency_codes, currency_names, currency_places
+from glaneur.lexicons.cldr import (
+    currency_codes,
+    currency_names,
+    currency_places,
+    currency_symbols,
+)
 from glaneur.schema import CurrencyBasis
 
 _WORDS_A_CUE = 150
@@ -69,6 +74,8 @@ def _bare_nouns() -> Iterator[tuple[str, Currency]]:
 def _symbols() -> Iterator[tuple[str, Currency]]:
     for code in currency_codes():
         yield code, Currency(code, "code")
+    for symbol, code in currency_symbols().items():
+        yield symbol, Currency(code, "code" if symbol == code else "symbol")
     compact = load_table("currencies")["compact_codes"]
     for code in compact["codes"]:
         for scale, factor in compact["scales"].items():

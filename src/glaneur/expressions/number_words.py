@@ -95,7 +95,7 @@ def _below_hundred(tokens: Tokens, i: int) -> int:
     if word == "quatre":
         j = _joined(tokens, i + 1)
         if low[j] in ("vingt", "vingts"):
-            return _behind_ten(tokens, j + 1, teens=True, et=False)
+            return _behind_ten(tokens, j + 1, teens=True, et=True)
         return i + 1
     if word == "dix":
         j = _joined(tokens, i + 1)
@@ -132,12 +132,7 @@ def _below_thousand(tokens: Tokens, i: int) -> int:
         j = k + 1
     k = _joined(tokens, j)
     rest = _below_hundred(tokens, k)
-    return rest if rest > k and not _is_article(tokens, k, rest) else j
-
-
-def _is_article(tokens: Tokens, i: int, j: int) -> bool:
-    """`cent un` is a number, but `deux cents une fois` is read as written: only a hyphen or plural tell."""
-    return j == i + 1 and tokens.low[i] in ("un", "une") and tokens.low[i - 1] not in ("-", "cent")
+    return rest if rest > k else j
 
 
 def _below_million(tokens: Tokens, i: int) -> int:
@@ -149,7 +144,7 @@ def _below_million(tokens: Tokens, i: int) -> int:
     j = k + 1
     k = _joined(tokens, j)
     rest = _below_thousand(tokens, k)
-    return rest if rest > k and not _is_article(tokens, k, rest) else j
+    return rest if rest > k else j
 
 
 def read_ordinal_tail(tokens: Tokens, i: int, j: int, value: Decimal) -> tuple[int, int] | None:

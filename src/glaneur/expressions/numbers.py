@@ -11,6 +11,7 @@ from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
 from glaneur.schema import Modifier
 
+_ARTICLES = frozenset({"un", "une", "le", "la", "du", "au", "des", "les", "'"})
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 100})
 
 
@@ -84,7 +85,7 @@ def _names(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> bool:
         return (
             numeral.value == 9
             and numeral.last == i + 1
-            and low[i - 1].isalpha()
+            and low[i - 2] in _ARTICLES
             and not low[i + 1].endswith("s")
         )
     if before[:1].isupper() and not before.isupper() and not starts_sentence(tokens, i - 1):

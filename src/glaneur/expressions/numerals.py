@@ -308,7 +308,7 @@ def _smaller_part(tokens: Tokens, i: int, scale: int) -> Numeral | None:
         rest = _scaled(tokens, rest)
         return rest if rest.value < scale and (whole or rest.scale > 1) else None
     read = words.read_cardinal(tokens, i) if low[i] in words.CARDINALS else None
-    if read is None or (read[0] == i + 1 and low[i] in ("un", "une")):
+    if read is None or (read[0] == i + 1 and low[i] in ("un", "une") and low[i + 1].isalpha()):
         return None
     rest = _scaled(tokens, Numeral(first=i, last=read[0], value=read[1], form="words"))
     return rest if rest.value < scale else None

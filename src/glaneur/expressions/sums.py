@@ -105,7 +105,8 @@ def _currency_at(tokens: Tokens, i: int) -> tuple[int, Currency] | None:
 
 def _is_initial(tokens: Tokens, i: int) -> bool:
     """`2F Conseil`: a letter glued to the figure and followed by a capital is part of a name."""
-    return len(tokens.low[i]) == 1 and tokens.low[i].isalpha() and tokens.surface(i + 1)[:1].isupper()
+    letter = len(tokens.low[i]) == 1 and tokens.low[i].isalpha() and tokens.glued(i)
+    return letter and tokens.surface(i + 1)[:1].isupper()
 
 
 def _behind_de(tokens: Tokens, j: int) -> int:

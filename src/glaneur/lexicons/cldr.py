@@ -4,7 +4,7 @@ from functools import cache
 
 from babel import Locale
 from babel.core import get_global
-from babel.numbers import get_currency_name, get_territory_currencies
+from babel.numbers import get_currency_name, get_territory_currencies, list_currencies
 
 _NOT_MONEY = frozenset({"XAG", "XAU", "XPD", "XPT", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD"})
 
@@ -26,7 +26,21 @@ def currency_names() -> dict[str, tuple[str, str]]:
 @cache
 def currency_codes() -> frozenset[str]:
     """Every ISO 4217 code that CLDR knows, past ones included."""
-    return frozenset(Locale.parse("fr").currencies) - _NOT_MONEY
+    return frozenset(list_currencies()) - _NOT_MONEY
+
+
+@cache
+def currency_symbols() -> dict[str, str]:
+    """Symbol, as French locales write it beyond the plain code (`$AU`, `£IE`), → code.
+
+    A symbol of one character is left to the lexicon, since several currencies share it.
+    """
+    symbols = {}
+    for name in ("fr_CA", "fr_CH", "fr_BE", "fr"):
+        for code, symbol in Locale.parse(name).currency_symbols.items():
+            if len(symbol) > 1 and code not in _NOT_MONEY:
+                symbols[symbol] = code
+    return symbols
 
 
 @cache
