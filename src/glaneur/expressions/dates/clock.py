@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.readings import CalendarDate, Clock, Feast, Shift, Timed, Unit, What
+from glaneur.expressions.dates.readings import CalendarDate, Clock, Feast, Interval, Shift, Timed, Unit, What
 from glaneur.expressions.dates.view import Match, View
 
 _AFTERNOON: tuple[lex.Phrase, ...] = (
@@ -138,6 +138,21 @@ def _clock_and_day(v: View, i: int, end: int, clock: Clock) -> Match | None:
         return None
     stop = part[1] if part else end + 1
     return Match(i, stop, Timed(day, clock, part[0] if part else None), "clock_day")
+
+
+def read_hours(v: View, i: int) -> Match | None:
+    """`de 14 à 18 heures`, `entre 8 et 10 h`: the unit is said once; at the first figure."""
+    low = v.low
+    joint = {"de": "à", "entre": "et"}.get(low[i - 1])
+    if low[i + 1] != joint or not low[i].isdecimal() or int(low[i]) > 24:
+        return None
+    found = read_clock(v, i + 2)
+    if found is None or low[i + 2] in ("midi", "minuit") or low[found[1]] in ("de", "d"):
+        return None
+    clock, end = found
+    if clock.hour <= int(low[i]) or _says_length(v, i, end):
+        return None
+    return Match(i, end, Interval(Timed(None, Clock(int(low[i]))), Timed(None, clock)), "hours")
 
 
 def _named_time(v: View, i: int, clock: Clock, end: int) -> Match | None:

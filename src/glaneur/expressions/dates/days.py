@@ -257,6 +257,8 @@ def read_bare_day(v: View, i: int) -> Match | None:
     end = day[1]
     if v.low[end] == "à" and v.low[end + 2] in ("h", "heures"):
         return Match(i, end, CalendarDate(day=day[0]), "day")
+    if v.low[end] == "au" and v.low[end + 1] in ("soir", "matin"):
+        return Match(i, end, CalendarDate(day=day[0]), "day")
     if v.low[end] not in (",", ".", ")", ";", "\n") or (v.tokens.glued(end + 1) and v.low[end + 1].isalnum()):
         return None
     return Match(i, end, CalendarDate(day=day[0]), "day", weak=True)

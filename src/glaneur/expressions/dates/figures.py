@@ -1,6 +1,7 @@
 """Full dates in figures (`03/09/24`, `3.9.2024`, `2024-09-03`) and in English (`September 3, 2024`)."""
 
 from glaneur.expressions.dates import lexicon as lex
+from glaneur.expressions.dates.arithmetic import days_in
 from glaneur.expressions.dates.leaves import read_english
 from glaneur.expressions.dates.readings import CalendarDate, YearRef
 from glaneur.expressions.dates.view import Match, View
@@ -41,12 +42,15 @@ def _full_figures(i: int, mark: str, first: str, second: str, third: str) -> Mat
 
 
 def _checked(match: Match) -> Match | None:
+    """`match`, if the calendar has that day (29 February passes where no year is said)."""
     what = match.what
     assert isinstance(what, CalendarDate)
     assert what.month is not None
     assert what.day is not None
-    year_ok = what.year is None or (what.year.number or 0) >= 1000
-    return match if 1 <= what.month <= 12 and 1 <= what.day <= 31 and year_ok else None
+    year = what.year.number if what.year is not None and what.year.number is not None else 2000
+    if year < 1000 or not 1 <= what.month <= 12 or not 1 <= what.day <= days_in(year, what.month):
+        return None
+    return match
 
 
 def _glued(v: View, i: int, count: int) -> bool:

@@ -47,6 +47,7 @@ def _at_figure(v: View, i: int) -> Match | None:
     return (
         figures.read_figures(v, i)
         or days.read_day_first(v, i)
+        or clock.read_hours(v, i)
         or clock.read_time(v, i)
         or durations.read_count(v, i)
         or durations.read_h_duration(v, i)

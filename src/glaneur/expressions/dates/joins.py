@@ -34,8 +34,9 @@ def read_edge(v: View, i: int, read_at: ReadAt) -> Match | None:
             return None
         k += 1
     elif low[i] == "courant":
-        if low[i - 1] in ("le", "un", "au", "du"):
+        if low[i - 1] in ("un", "au", "du") or (low[i - 1] == "le" and low[k] not in ("de", "du", "d")):
             return None
+        k = v.skip(k, ("de", "d", "du", "l", "la"))
     else:
         k = v.skip(k, ("de", "d", "du", "des", "l", "la", "le"))
         if low[k] == "mois" and low[k + 1] in ("de", "d"):

@@ -8,7 +8,7 @@ from glaneur.expressions.dates.days import read_day_first, read_month, read_week
 from glaneur.expressions.dates.durations import iso
 from glaneur.expressions.dates.eras import read_decade, read_school_year, read_spaced_century
 from glaneur.expressions.dates.periods import read_season, read_week_of
-from glaneur.expressions.dates.readings import CalendarDate, Interval, Span, Timed, Unit, YearRef
+from glaneur.expressions.dates.readings import CalendarDate, Era, Interval, Span, Timed, Unit, YearRef
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.dates.years import year_at
 from glaneur.schema import Grain
@@ -165,6 +165,9 @@ def read_unit_noun(v: View, i: int) -> Match | None:
 
 def _specified_unit(v: View, i: int, grain: Grain, end: int) -> Match | None:
     low = v.low
+    if low[i] == "an" and low[end].isdecimal() and 100 <= int(low[end]) <= 999:
+        first = int(low[end])
+        return Match(i, end + 1, Era(f"{first:04d}", "year", first, first), "year_noun")
     if grain == "year":
         number = year_at(v, end)
         if number is not None and low[i] in ("an", "année") and low[i - 1] not in ("par", "chaque"):
@@ -208,6 +211,8 @@ def read_bare_unit(v: View, i: int) -> Match | None:
 def read_part_of_day(v: View, i: int) -> Match | None:
     """`nuit de lundi à mardi`, `soirée de mardi`, `matinée du 3 mai`, at the noun."""
     part = day_part(v, i)
+    if part is not None and v.step(part[1]) == -1 and part[0] == "NI":
+        return Match(i, part[1] + 1, Timed(Unit("day", -1), None, "NI"), "last_night")
     if part is None or v.low[part[1]] not in ("de", "du"):
         return None
     k = part[1] + 1

@@ -14,9 +14,16 @@ def _every(weekday: int) -> Recurring:
     return Recurring(f"XXXX-WXX-{weekday}", "day")
 
 
+def _behind_ordinal(v: View, i: int) -> int:
+    """Where the noun of "chaque premier lundi" stands; i where there is no weekday behind an ordinal."""
+    weekday = v.low[i + 1]
+    ordinal = v.low[i] in ("premiers", "derniers", "dernier") or v.numerals.ending.get(i + 1) is not None
+    return i + 1 if ordinal and (weekday in lex.WEEKDAYS or weekday in lex.WEEKDAYS_PLURAL) else i
+
+
 def read_each(v: View, i: int) -> Match | None:
     """`chaque année`, `chaque lundi`, `chaque été`, `chaque matin`, at "chaque"."""
-    k = i + 1
+    k = _behind_ordinal(v, i + 1)
     word = v.low[k]
     if word in lex.WEEKDAYS:
         part = day_part(v, k + 1)
@@ -53,7 +60,7 @@ def read_all(v: View, i: int) -> Match | None:
     """`tous les jours`, `tous les deux ans`, `toutes les semaines`, `tous les lundis`."""
     if v.low[i + 1] != "les":
         return None
-    k = i + 2
+    k = _behind_ordinal(v, i + 2)
     word = v.low[k]
     if word in lex.WEEKDAYS_PLURAL:
         return Match(i, k + 1, _every(lex.WEEKDAYS_PLURAL[word]), "all_weekdays")

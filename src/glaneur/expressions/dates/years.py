@@ -14,8 +14,9 @@ def year_at(v: View, i: int) -> int | None:
         return None
     if v.tokens.glued(i) and (v.low[i - 1].isalnum() or v.low[i - 1] in "_#@/.,:"):
         return None
-    if v.low[i + 1] in "/-" and v.tokens.glued(i + 1) and v.tokens.glued(i + 2) and v.low[i + 2].isalnum():
-        return None
+    behind = v.low[i + 2]
+    if v.low[i + 1] in "/-" and v.tokens.glued(i + 1) and v.tokens.glued(i + 2) and behind.isalnum():
+        return number if behind in lex.EDGES else None
     return number
 
 
