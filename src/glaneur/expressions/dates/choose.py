@@ -120,7 +120,7 @@ class Choice:
             return same[0]
         if what.weekday is not None or what.step == 0:
             return _nearest(before[-1:] + after[:1], today)
-        if tense == 0 and after and _close(after[0], today, what):
+        if tense <= 0 and after and _close(after[0], today, what, past=tense < 0):
             return after[0]
         chosen = after[:1] if tense > 0 else before[-1:]
         return chosen[0] if chosen else None
@@ -175,7 +175,8 @@ class Choice:
             this_year = [o for o in options if o.value.startswith(f"{today.year:04d}")]
             winter = what.grain == "season" and what.number == 3
             return _nearest(ended[-1:] + coming[:1], today) if winter else this_year[0]
-        return coming[0] if tense > 0 else ended[-1]
+        soon = tense == 0 and coming[0].first is not None and coming[0].first - today <= _AT_HAND
+        return coming[0] if tense > 0 or soon else ended[-1]
 
     def _feast(self, what: Feast, tense: int) -> tuple[cal.Period, bool]:
         if what.year is not None:
@@ -205,12 +206,15 @@ class Choice:
             return cal.Period(f"{year}-W{what.number:02d}", "week"), relative
 
 
-def _close(coming: cal.Period, today: date, what: CalendarDate) -> bool:
-    """Whether a date to come is so near that the press would not mean the one almost a year ago."""
+def _close(coming: cal.Period, today: date, what: CalendarDate, *, past: bool) -> bool:
+    """Whether a date to come is so near that the press would not mean the one almost a year ago.
+
+    Even where the sentence is in the past ("la date avait été fixée au 19 octobre").
+    """
     assert coming.first is not None
     if what.day is None:
-        return coming.first == cal.month(today.year, today.month + 1).first
-    return coming.first - today <= _NEAR
+        return not past and coming.first == cal.month(today.year, today.month + 1).first
+    return coming.first - today <= (_AT_HAND if past else _NEAR)
 
 
 def _fields(what: CalendarDate, years: Iterable[int]) -> list[cal.Period]:
