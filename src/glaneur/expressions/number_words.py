@@ -6,7 +6,7 @@ from functools import cache
 from text_to_num import text2num
 
 from glaneur.expressions.tokens import Tokens
-from glaneur.lexicons import load_table
+from glaneur.lexicons import load_table, with_plain_spelling
 
 _TABLE = load_table("numerals")
 _UNITS = frozenset(_TABLE["cardinals"]["unit"])
@@ -21,7 +21,7 @@ SCALES: dict[str, int] = {word: int(value) for word, value in _TABLE["scales"].i
 COMPACT: dict[str, int] = {word: int(value) for word, value in _TABLE["compact"].items()}
 GROUPS: dict[str, int] = _TABLE["groups"]
 GROUP_SCALES: dict[str, int] = SCALES | {"milliers": 1000}
-ORDINALS: dict[str, int] = {w: v for w, v in _TABLE["ordinals"].items() if w != "unième"}
+ORDINALS: dict[str, int] = with_plain_spelling({w: v for w, v in _TABLE["ordinals"].items() if w != "unième"})
 ORDINAL_SUFFIXES = frozenset(_TABLE["ordinal_suffixes"]["words"])
 FRACTIONS: dict[str, tuple[int, int]] = {w: (n, d) for w, (n, d) in _TABLE["fractions"].items()}
 FRACTION_SIGNS = {w: f for w, f in FRACTIONS.items() if len(w) == 1}
@@ -95,27 +95,27 @@ def _below_hundred(tokens: Tokens, i: int) -> int:
     if word == "quatre":
         j = _joined(tokens, i + 1)
         if low[j] in ("vingt", "vingts"):
-            return _behind_ten(tokens, j + 1, teens=True, et=True)
+            return _behind_ten(tokens, j + 1, teens=True, bare_one=True)
         return i + 1
     if word == "dix":
         j = _joined(tokens, i + 1)
         return j + 1 if low[j] in ("sept", "huit", "neuf") else i + 1
     if word in _TENS:
-        return _behind_ten(tokens, i + 1, teens=word == "soixante", et=True)
+        return _behind_ten(tokens, i + 1, teens=word == "soixante", bare_one=False)
     return i + 1 if word in _UNITS or word in _TEENS else i
 
 
-def _behind_ten(tokens: Tokens, i: int, *, teens: bool, et: bool) -> int:
+def _behind_ten(tokens: Tokens, i: int, *, teens: bool, bare_one: bool) -> int:
     """The end of what follows a ten: `-deux`, ` et un`, and behind 60 and 80 `-douze`, `et onze`."""
     low = tokens.low
-    j = _joined(tokens, i, et=et)
+    j = _joined(tokens, i, et=True)
     through_et = low[j - 1] == "et" or low[j - 2] == "et"
     word = low[j]
     if through_et:
         return j + 1 if word in ("un", "une") or (teens and word == "onze") else i
     if teens and word == "dix":
         return _below_hundred(tokens, j)
-    if word in _UNITS and (word not in ("un", "une") or j > i):
+    if word in _UNITS and (word not in ("un", "une") or bare_one):
         return j + 1
     return j + 1 if teens and word in _TEENS else i
 

@@ -80,7 +80,7 @@ def _read_at(tokens: Tokens, i: int) -> Numeral | None:
         numeral = _digits(tokens, i)
         if numeral.ordinal or numeral.coded:
             return numeral
-        return _scaled(tokens, numeral)
+        return _group(tokens, numeral.first, numeral.last, numeral.value) or _scaled(tokens, numeral)
     if word in words.ROMAN_ORDINALS:
         return _roman(tokens, i)
     return _in_words(tokens, i)

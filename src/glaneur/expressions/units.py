@@ -8,7 +8,7 @@ from typing import Any
 
 from glaneur.expressions.phrases import PhraseTable
 from glaneur.expressions.tokens import Tokens
-from glaneur.lexicons import load_table
+from glaneur.lexicons import load_table, with_plain_spelling
 
 _POWERS = {"carré": 2, "carrés": 2, "carrée": 2, "cube": 3, "cubes": 3, "cubique": 3, "cubiques": 3}
 
@@ -29,7 +29,7 @@ def unit_table() -> PhraseTable[Unit]:
     for entry in load_table("units")["unit"]:
         for prefix, unit in _with_prefixes(entry):
             _enter(names, symbols, entry, prefix, unit)
-    return PhraseTable(names.items(), symbols.items())
+    return PhraseTable(with_plain_spelling(names).items(), symbols.items())
 
 
 def _with_prefixes(entry: dict[str, Any]) -> Iterator[tuple[tuple[str, str], Unit]]:
