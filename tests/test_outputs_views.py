@@ -122,8 +122,8 @@ def test_labels(sheet, surface, expected):
 
 
 def visible(markup):
-    """The text of displaCy's blocks, without labels."""
-    blocks = re.findall(r'<div class="spans".*?</div>', markup, re.DOTALL)
+    """The text of the paragraphs, without labels."""
+    blocks = re.findall(r'<p class="text">.*?</p>', markup, re.DOTALL)
     bare = [re.sub(r'<span class="label".*?</span>', "", block) for block in blocks]
     return [unescape(re.sub(r"<[^>]+>", "", block)) for block in bare]
 
@@ -145,8 +145,8 @@ def test_a_page_marks_every_mention(sheet):
     labels = re.findall(r'<span class="label"[^>]*>(.*?)</span>', page([sheet]), re.DOTALL)
     assert [unescape(text) for text in labels] == [
         "MISC",
-        "12 <i>Airbus",
         "ORG",
+        "12 <i>Airbus",
         '≤ 10 EUR / "x"',
         "15–25\u202f000 EUR",
         "2024-05 END",
@@ -155,11 +155,14 @@ def test_a_page_marks_every_mention(sheet):
 
 
 def test_crossing_mentions_are_drawn(sheet):
-    crossing = Entity(**at("12 Airbus à 10"), label="PER", name="x")
-    labels = re.findall(
-        r'class="label"[^>]*>(.*?)<', page([sheet.model_copy(update={"entities": (crossing,)})])
-    )
-    assert labels[:3] == ["PER", "12 &lt;i&gt;Airbus", "≤ 10 EUR / &quot;x&quot;"]
+    crossing = Entity(**at("Airbus à 10"), label="PER", name="x")
+    markup = page([sheet.model_copy(update={"entities": (crossing,)})])
+    assert (
+        '<mark class="quantity" title="r">12 <mark class="PER" title="r">Airbus</mark>'
+        '<span class="label">12 &lt;i&gt;Airbus</span></mark><mark class="PER" title="r"> à '
+    ) in markup
+    assert markup.count("<mark") == markup.count("</mark>")
+    assert visible(markup) == TEXT.split("\n\n")
 
 
 def test_a_terminal_does_not_obey_an_article(sheet):

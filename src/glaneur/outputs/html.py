@@ -1,56 +1,66 @@
-"""A sheet as a page of its own: displaCy's span rendering, a paragraph at a time, and a table."""
+"""A sheet as a page of its own: the article with its mentions in colour, and a table of them.
 
-import re
+The page needs no other file, no network and no script. displaCy draws labels over each other where
+mentions stand close, so the marks are made here: each holds its value, and marks nest.
+"""
+
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import pairwise
-from typing import Any
 
 from glaneur.errors import SheetError
 from glaneur.outputs.labels import label
 from glaneur.outputs.rows import mentions
 from glaneur.schema import Entity, FactSheet, Mention
 
-COLOURS = {
-    "PER": "#7fd1e8",
-    "ORG": "#9db8f5",
-    "LOC": "#a5dba0",
-    "MISC": "#dcb3ee",
-    "money": "#f5d76e",
-    "quantity": "#f7b28a",
-    "date": "#f2a3b8",
+KINDS = {
+    "PER": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "MISC": "other name",
+    "money": "money",
+    "quantity": "quantity",
+    "date": "date",
 }
-# displaCy sets a space after each token; the tokens here keep their own, so this mark takes it away.
-_NO_SPACE = "\x00"
-_WORDS = re.compile(r"\S+\s*|\s+")
-_PARAGRAPH = re.compile(r"[^\n]+")
-# displaCy's own templates, without the white space that stands between their tags.
-_TEMPLATE = {
-    "span": '<span class="m" style="height: {total_height}px">{text}{span_slices}{span_starts}</span>',
-    "slice": '<span class="bar" style="background: {bg}; top: {top_offset}px"></span>',
-    "start": (
-        '<span class="bar first" style="background: {bg}; top: {top_offset}px">'
-        '<span class="label" style="background: {bg}">{label}{kb_link}</span></span>'
-    ),
-}
+"""What can be marked, by the class that its marks carry, in the legend's order."""
+
+Named = tuple[str, Mention]
+
 _STYLE = """
-body { font: 17px/1.6 Georgia, "Times New Roman", serif; color: #222; background: #fdfcfa;
-       max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; line-height: 1.25; margin-bottom: .3rem; }
-.about, .legend, table { font-family: system-ui, sans-serif; font-size: .8rem; }
-.about { color: #666; margin: 0 0 1rem; }
-.legend span { padding: .15rem .5rem; border-radius: .3rem; margin-right: .3rem; color: #000; }
-.warning { font-family: system-ui, sans-serif; font-size: .85rem; background: #fff3cd; padding: .4rem .8rem; }
-.spans { line-height: 2.6 !important; white-space: pre-wrap; margin: .6rem 0; }
-.m { display: inline-block; position: relative; white-space: pre; font-weight: bold; vertical-align: top; }
-.bar { position: absolute; height: 4px; left: -1px; width: calc(100% + 2px); }
-.first { border-radius: 3px 0 0 3px; }
-.label { position: absolute; top: -.5em; z-index: 10; padding: 2px 3px; border-radius: 3px;
-         font: bold .58rem/1 system-ui, sans-serif; color: #000; }
-table { border-collapse: collapse; width: 100%; margin-top: 2rem; }
-th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid #e4e0d8; vertical-align: top; }
-td:first-child { border-left: 4px solid var(--kind); }
-td:nth-child(n+4) { color: #777; }
+:root { color-scheme: light; --ink: #23211f; --soft: #78726a; --line: #e6e1d8; --paper: #fffdf9; }
+body { margin: 0; background: var(--paper); color: var(--ink);
+       font: 1.125rem/1.85 Charter, "Bitstream Charter", Georgia, "Liberation Serif", serif; }
+article { max-width: 44rem; margin: 0 auto; padding: 3rem 1.25rem; }
+article + article { border-top: 1px solid var(--line); }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .6rem; text-wrap: balance; }
+.about, .legend, .warning, .label, table {
+  font-family: "Source Sans 3", "Helvetica Neue", "Liberation Sans", Arial, sans-serif; }
+.about { color: var(--soft); font-size: .85rem; margin: 0 0 1rem; }
+.legend { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1rem; padding: .7rem 0;
+          margin: 0 0 1.6rem; border: solid var(--line); border-width: 1px 0; font-size: .8rem;
+          line-height: 1.6; color: var(--soft); }
+.warning { background: #fff4d6; border-left: 3px solid #d9a400; font-size: .9rem; line-height: 1.5;
+           padding: .4rem .8rem; }
+.text { margin: 0 0 1.1rem; overflow-wrap: anywhere; }
+mark, tr { --tint: #eee; --deep: #555; }
+.PER { --tint: #d9f0f4; --deep: #0f6675; } .ORG { --tint: #dfe6fb; --deep: #3350a8; }
+.LOC { --tint: #dcf0d8; --deep: #2f6b2c; } .MISC { --tint: #efe1f6; --deep: #75399a; }
+.money { --tint: #fbecb4; --deep: #775800; } .quantity { --tint: #fde0cf; --deep: #9a4313; }
+.date { --tint: #fbdce4; --deep: #a02851; }
+mark { background: var(--tint); color: inherit; padding: .1em .18em; border-radius: .2em;
+       box-shadow: inset 0 -2px var(--deep); box-decoration-break: clone;
+       -webkit-box-decoration-break: clone; }
+.legend mark { color: var(--ink); padding: .15em .4em; }
+.label { margin-left: .4em; font-size: .62em; font-weight: 600; letter-spacing: .01em; color: var(--deep);
+         white-space: normal; user-select: none; -webkit-user-select: none; }
+table { border-collapse: collapse; width: 100%; margin: 2.5rem 0 1rem; font-size: .8rem; line-height: 1.4; }
+th { color: var(--soft); font-weight: 600; }
+th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+td:first-child { border-left: 4px solid var(--deep); }
+td:nth-child(3) { font-weight: 600; }
+td:nth-child(n+4) { color: var(--soft); }
+@media print { body { font-size: 10pt; }
+               mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """
 
 
@@ -60,7 +70,7 @@ def page(sheets: Sequence[FactSheet]) -> str:
     Raises SheetError where a sheet was written without its text.
     """
     title = escape(sheets[0].article.title or sheets[0].article.id) if sheets else "glaneur"
-    body = "\n<hr>\n".join(map(_article, sheets))
+    body = "\n".join(map(_article, sheets))
     return (
         f'<!DOCTYPE html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -72,63 +82,86 @@ def _article(sheet: FactSheet) -> str:
     article = sheet.article
     if article.text is None:
         raise SheetError(f"{article.id}: the sheet was written without its text; show the article.")
+    found = list(mentions(sheet))
     about = " · ".join(escape(part) for part in (article.source, article.published, article.path) if part)
-    legend = "".join(f'<span style="background: {colour}">{name}</span>' for name, colour in COLOURS.items())
-    warnings = "".join(f'<p class="warning">{escape(notice.message)}</p>' for notice in sheet.warnings)
+    warnings = "".join(f'<p class="warning">{escape(notice.message)}</p>\n' for notice in sheet.warnings)
     return (
-        f"<h1>{escape(article.title or article.id)}</h1>\n<p class='about'>{about}</p>\n{warnings}"
-        f"<p class='legend'>{legend}</p>\n{_spans(article.text, list(mentions(sheet)))}\n{_table(sheet)}"
+        f"<article>\n<h1>{escape(article.title or article.id)}</h1>\n"
+        f'<p class="about">{about}</p>\n{warnings}{_legend(found)}\n'
+        f"{_text(article.text, found)}\n{_table(found)}\n"
+        f'<p class="about">{escape(sheet.generator.name)} {escape(sheet.generator.version)} · '
+        f"{escape(sheet.generator.model)}</p>\n</article>"
     )
 
 
-def _spans(text: str, named: Sequence[tuple[str, Mention]]) -> str:
-    from spacy import displacy  # noqa: PLC0415 - spaCy takes seconds to import
-
-    labelled = [(m.start, m.end, escape(label(m)), _colour(name, m)) for name, m in named]
-    # displaCy finds colours by label, in capitals.
-    options = {"template": _TEMPLATE, "colors": {caption.upper(): colour for *_, caption, colour in labelled}}
-    paragraphs = list(_paragraphs(text, [mention[:3] for mention in labelled]))
-    if not paragraphs:
-        return ""
-    markup: str = displacy.render(paragraphs, style="span", manual=True, jupyter=False, options=options)
-    return markup.replace(_NO_SPACE + " ", "").replace(_NO_SPACE, "")
+def _legend(found: Sequence[Named]) -> str:
+    counts = Counter(_kind(name, mention) for name, mention in found)
+    items = "".join(
+        f'<li><mark class="{kind}">{name}</mark> {counts[kind]}</li>' for kind, name in KINDS.items()
+    )
+    return f'<ul class="legend" lang="en">{items}</ul>'
 
 
-def _paragraphs(text: str, labelled: Sequence[tuple[int, int, str]]) -> Iterator[dict[str, Any]]:
-    """Yield displaCy's input for each paragraph; `labelled` is in the order of the text."""
-    first = 0
-    for paragraph in _PARAGRAPH.finditer(text):
-        inside = []
-        while first < len(labelled) and labelled[first][0] < paragraph.end():
-            start, end, caption = labelled[first]
-            inside.append((start - paragraph.start(), min(end, paragraph.end()) - paragraph.start(), caption))
+def _text(text: str, found: Sequence[Named]) -> str:
+    """Return the paragraphs; `found` is in the order of the text, the longer of two at one place first."""
+    paragraphs, start, first = [], 0, 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        last = first
+        while last < len(found) and found[last][1].start < end:
+            last += 1
+        if line.strip():
+            paragraphs.append(f'<p class="text">{"".join(_marked(text, start, end, found[first:last]))}</p>')
+        start, first = end + 1, last
+    return "\n".join(paragraphs)
+
+
+def _marked(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[str]:
+    """Yield the stretch of `text` with its marks; a mention ends with its line."""
+    edges = {start, end, *(m.start for _, m in found), *(min(m.end, end) for _, m in found)}
+    opened: list[Named] = []
+    first, at = 0, start
+    for edge in sorted(edges):
+        yield escape(text[at:edge])
+        at = edge
+        yield from _closed(opened, edge, end)
+        while first < len(found) and found[first][1].start == edge:
+            yield _opening(*found[first])
+            opened.append(found[first])
             first += 1
-        yield _tokenised(paragraph[0], inside)
 
 
-def _tokenised(text: str, labelled: Sequence[tuple[int, int, str]]) -> dict[str, Any]:
-    """Cut a paragraph where mentions begin and end, and inside them at words, so that lines can break."""
-    edges = sorted({0, len(text)}.union(*((start, end) for start, end, _ in labelled)))
-    tokens: list[str] = []
-    index = {0: 0}
-    for begin, end in pairwise(edges):
-        marked = any(start <= begin < stop for start, stop, _ in labelled)
-        pieces = _WORDS.findall(text[begin:end]) if marked else [text[begin:end]]
-        tokens += (piece + _NO_SPACE for piece in pieces)
-        index[end] = len(tokens)
-    spans = [{"start_token": index[a], "end_token": index[b], "label": caption} for a, b, caption in labelled]
-    return {"text": text, "tokens": tokens, "spans": spans}
+def _closed(opened: list[Named], edge: int, end: int) -> Iterator[str]:
+    """Close the marks of `opened` that end at `edge`; one that crosses them is opened again behind it."""
+    ended = [min(mention.end, end) == edge for _, mention in opened]
+    if True not in ended:
+        return
+    outermost = ended.index(True)
+    for (_, mention), over in zip(reversed(opened[outermost:]), reversed(ended[outermost:]), strict=True):
+        yield f'<span class="label">{escape(label(mention))}</span></mark>' if over else "</mark>"
+    crossing = [named for named, over in zip(opened, ended, strict=True) if not over][outermost:]
+    opened[outermost:] = crossing
+    for named in crossing:
+        yield _opening(*named)
 
 
-def _table(sheet: FactSheet) -> str:
+def _opening(name: str, mention: Mention) -> str:
+    return f'<mark class="{_kind(name, mention)}" title="{escape(_rule(mention))}">'
+
+
+def _table(found: Sequence[Named]) -> str:
     rows = "\n".join(
-        f'<tr style="--kind: {_colour(name, m)}"><td>{escape(m.text)}</td><td>{name}</td>'
-        f"<td>{escape(label(m))}</td><td>{m.start}–{m.end}</td><td>{escape(getattr(m, 'rule', ''))}</td></tr>"
-        for name, m in mentions(sheet)
+        f'<tr class="{_kind(name, m)}"><td>{escape(m.text)}</td><td>{KINDS[_kind(name, m)]}</td>'
+        f"<td>{escape(label(m))}</td><td>{m.start}–{m.end}</td><td>{escape(_rule(m))}</td></tr>"
+        for name, m in found
     )
     head = "".join(f"<th>{name}</th>" for name in ("mention", "is", "worth", "at", "rule"))
-    return f"<table>\n<tr>{head}</tr>\n{rows}\n</table>"
+    return f'<table lang="en">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>'
 
 
-def _colour(name: str, mention: Mention) -> str:
-    return COLOURS[mention.label if isinstance(mention, Entity) else name]
+def _kind(name: str, mention: Mention) -> str:
+    return mention.label if isinstance(mention, Entity) else name
+
+
+def _rule(mention: Mention) -> str:
+    return str(getattr(mention, "rule", ""))
