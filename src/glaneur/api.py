@@ -1,15 +1,12 @@
 """The public face as functions. What needs spaCy imports it when it is called."""
 
-import hashlib
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glaneur.errors import ModelError
 from glaneur.expressions.scan import scan
-from glaneur.runner import run
-from glaneur.schema import Article, FactSheet, Generator, Money, Number, Quantity, TimeExpression
+from glaneur.runner import run, sheet_of_text
+from glaneur.schema import FactSheet, Money, Number, Quantity, TimeExpression
 
 __all__ = [
     "extract",
@@ -70,38 +67,4 @@ def extract(text: str, *, published: Published = None, nlp: "Language | None" = 
     Raises ModelError: the model can't be loaded. ValueError: `published` is no ISO date. ArticleError:
     `text` is binary.
     """
-    from glaneur import sheets  # noqa: PLC0415 - spaCy takes seconds to import
-
-    article = _article(text, published)
-    if nlp is None:
-        nlp = _default_pipeline()
-    return sheets.build_sheet(sheets.read(article, nlp), article, _generator(nlp))
-
-
-@cache
-def _default_pipeline() -> "Language":
-    return load()
-
-
-def _article(text: str, published: Published) -> Article:
-    from glaneur.readers.cleaning import clean_text  # noqa: PLC0415 - not needed by the find_* functions
-    from glaneur.readers.dating import iso_published  # noqa: PLC0415
-
-    clean = clean_text(text)
-    day = None if published is None else iso_published(published)
-    return Article(
-        id="text",
-        path="",
-        published=day,
-        published_basis=None if day is None else "argument",
-        sha256=hashlib.sha256(f"{day}\n{clean}".encode()).hexdigest(),
-        text=clean,
-    )
-
-
-def _generator(nlp: "Language") -> Generator:
-    from glaneur.outputs.provenance import generator  # noqa: PLC0415 - not needed by the find_* functions
-
-    if nlp.path is None:
-        raise ModelError("extract needs a pipeline that comes from a model on disk: take glaneur.load().")
-    return generator(nlp.path)
+    return sheet_of_text(text, published=published, nlp=nlp)

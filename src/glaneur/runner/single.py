@@ -5,16 +5,20 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from glaneur.errors import ArticleError
+from glaneur.errors import ArticleError, ModelError
 from glaneur.models import DEFAULT_MODEL
 from glaneur.outputs.provenance import generator
 from glaneur.outputs.reading import read_sheet
 from glaneur.readers import read_corpus
 from glaneur.readers.cleaning import clean_text
 from glaneur.readers.dating import iso_published
-from glaneur.runner.work import Gleaner
+from glaneur.runner.work import Gleaner, glean
 from glaneur.schema import Article, FactSheet
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 def sheets_of(
@@ -40,10 +44,12 @@ def sheet_of_text(
     *,
     published: str | datetime.date | datetime.datetime | None = None,
     model: str | os.PathLike[str] | None = None,
+    nlp: "Language | None" = None,
 ) -> FactSheet:
-    """Return the sheet of a text that is no file.
+    """Return the sheet of a text that is no file, read by `nlp` or by a pipeline made of `model`.
 
-    Raises ValueError where `published` is no ISO date, ModelError without a model.
+    Raises ValueError where `published` is no ISO date, ModelError without a model on disk, ArticleError
+    where `text` is binary.
     """
     clean = clean_text(text)
     day = None if published is None else iso_published(published)
@@ -55,7 +61,11 @@ def sheet_of_text(
         sha256=hashlib.sha256(f"{day}\n{clean}".encode()).hexdigest(),
         text=clean,
     )
-    return _gleaner(model)(article)
+    if nlp is None:
+        return _gleaner(model)(article)
+    if nlp.path is None:
+        raise ModelError("this pipeline comes from no model on disk: take one of glaneur.load().")
+    return glean(article, nlp, generator(nlp.path))
 
 
 def _gleaner(model: str | os.PathLike[str] | None) -> Gleaner:

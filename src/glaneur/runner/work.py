@@ -75,12 +75,17 @@ class Gleaner:
 
     def __call__(self, article: Article) -> FactSheet:
         """Return the article's sheet."""
-        from glaneur import sheets  # noqa: PLC0415 - imports spaCy, which a run with nothing to do can spare
+        return glean(article, _pipeline(self.model), self.generator)
 
-        notice = check_language(article.text or "")
-        if notice:
-            article = article.model_copy(update={"notices": (*article.notices, notice)})
-        return sheets.build_sheet(sheets.read(article, _pipeline(self.model)), article, self.generator)
+
+def glean(article: Article, nlp: Any, by: Generator) -> FactSheet:
+    """Return the article's sheet as the pipeline `nlp` reads it, with a warning where it isn't French."""
+    from glaneur import sheets  # noqa: PLC0415 - imports spaCy, which a run with nothing to do can spare
+
+    notice = check_language(article.text or "")
+    if notice:
+        article = article.model_copy(update={"notices": (*article.notices, notice)})
+    return sheets.build_sheet(sheets.read(article, nlp), article, by)
 
 
 @cache
