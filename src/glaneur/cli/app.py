@@ -62,7 +62,7 @@ class _Stopped(click.ClickException):
 @click.option("-v", "--verbose", count=True, help="Tell what is done; twice: everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Log errors only.")
 def main(*, verbose: int, quiet: bool) -> None:
-    r"""Read French press articles into checked fact sheets.
+    """Read French press articles into checked fact sheets.
 
     Names, sums, quantities and dates: each with its place in the text and its value in standard form.
 

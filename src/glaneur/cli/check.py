@@ -11,7 +11,7 @@ from glaneur.outputs.reading import sheet_files
 @click.command(epilog="Exit code: 0 where all is well, 1 where there is any problem.")
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def command(*, folder: Path) -> None:
-    r"""Check the sheets in DIR against their schema and their text.
+    """Check the sheets in DIR against their schema and their text.
 
     Every mention must stand where it says it does, in the sentence that it names.
 

@@ -28,7 +28,7 @@ from glaneur.runner import evaluate
 def command(
     *, gold: Path, corpus: Path, sheets: Path | None, model: str | None, differences: bool, as_json: bool
 ) -> None:
-    r"""Score the program on the articles of CORPUS that are annotated in GOLD.
+    """Score the program on the articles of CORPUS that are annotated in GOLD.
 
     Precision, recall and F1 by kind: for the same span, for the same value too, and in full (with
     modifiers). Optional mentions are neither missed nor wrong.

@@ -14,7 +14,7 @@ from glaneur.outputs.rows import csv_header, csv_line, json_line, rows
 @click.option("--csv/--jsonl", "as_csv", default=True, help="CSV (the default), or a JSON object a line.")
 @click.option("--out", default="-", type=click.Path(dir_okay=False, allow_dash=True), help="File to write.")
 def command(*, folder: Path, as_csv: bool, out: str) -> None:
-    r"""Print a row for each mention of the sheets in DIR.
+    """Print a row for each mention of the sheets in DIR.
 
     The CSV has the columns of all kinds of mentions; what a kind doesn't have is empty.
 

@@ -16,7 +16,7 @@ from glaneur.runner import sheet_of_text
 @click.option("--model", help="spaCy model: an installed package or a folder.")
 @click.option("--json/--table", "as_json", default=True, help="JSON (the default), or a table.")
 def command(*, text: str, published: str | None, model: str | None, as_json: bool) -> None:
-    r"""Read TEXT, or the standard input, and print its fact sheet.
+    """Read TEXT, or the standard input, and print its fact sheet.
 
     \b
     Examples:

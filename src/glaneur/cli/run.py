@@ -43,7 +43,7 @@ def command(
     prune: bool,
     no_text: bool,
 ) -> None:
-    r"""Write a fact sheet for each article of CORPUS, a folder or a single file.
+    """Write a fact sheet for each article of CORPUS, a folder or a single file.
 
     Sheets that are up to date are left alone, so a second run only works on what is new or changed.
     A sheet that was edited by hand is kept.

@@ -7,7 +7,7 @@ from glaneur.outputs.sheet_json import SCHEMA_FILE
 
 @click.command()
 def command() -> None:
-    r"""Print the JSON Schema that every sheet follows.
+    """Print the JSON Schema that every sheet follows.
 
     \b
     Example:

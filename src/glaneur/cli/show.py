@@ -17,7 +17,7 @@ from glaneur.schema import FactSheet
 @click.option("--html", type=click.Path(dir_okay=False, allow_dash=True), help="Write a page instead.")
 @click.option("--model", help="spaCy model for an article: an installed package or a folder.")
 def command(*, path: Path, html: str | None, model: str | None) -> None:
-    r"""Show an article with its mentions in colour, and a table of what they are worth.
+    """Show an article with its mentions in colour, and a table of what they are worth.
 
     Takes a sheet (.json) or an article, which is read now.
 
