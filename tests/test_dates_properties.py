@@ -1,6 +1,7 @@
 """What must hold of dates on any text, any anchor: offsets, calendar arithmetic, what Babel writes."""
 
-from datetime import date, time, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from babel.dates import format_date, format_time
@@ -23,6 +24,27 @@ lendemain hier demain ce cette ces chaque tous par deux trois une demie quart d'
 week-end - , . : ( )
 """
 FRAGMENTS = st.sampled_from([*WORDS.split(), "\n"])
+# One mention of every shape: what is remembered of the first decides what the next ones mean.
+SHAPES = """
+le 3 mai 2024|le 12 mars|mardi|mardi 3 mai à 20 h 30|ce vendredi|le 14|en 2012|en mars dernier|en l'an 800
+du lundi au vendredi|du 28 avril au 3 mai|les 16 et 17 juin|entre mai et juin|de 2012 à 2015
+de novembre à mars|de 8 h à 18 h|de 22 h à 2 h|à 24 h|à midi|vers 6 heures|après 20 heures|avant 8 h|mardi soir|ce matin
+la nuit de lundi à mardi|la nuit dernière|la veille|le lendemain|le même jour|cette année-là|le mardi suivant
+hier|demain|la semaine dernière|le week-end prochain|ce week-end|la semaine du 3 juin|le mois prochain
+l'an dernier|il y a deux ans|il y a 3 heures|trois jours plus tard|deux heures après|un siècle plus tôt|dans cinq minutes
+fin mars|la mi-juin|le début des années 80|les années 1990|le XIXe siècle|52 av. J.-C.|le deuxième trimestre
+l'été|l'hiver 2023-2024|la saison 2023-2024|Pâques|Noël dernier|trois mois|tous les lundis|quelques jours
+depuis 1998|jusqu'à samedi|d'ici à 2030|sous huit jours|le premier dimanche de mai
+la dernière semaine de février
+"""
+PHRASES = [phrase for line in SHAPES.split("\n") for phrase in line.split("|") if phrase]
+CALENDAR = (
+    r"BC\d{2,4}|\d{2}|\d{3}|[\dX]{4}|XX|XXX|[\dX]{4}-(\d\d|XX)|[\dX]{4}-(\d\d|XX)-(\d\d|XX)"
+    r"|[\dX]{4}-W(\d\d|XX)(-WE|-[1-7])?|[\dX]{4}-(Q[1-4X]|H[12X]|SP|SU|FA|WI)"
+)
+POINT = rf"({CALENDAR})(T(\d\d:\d\d|XX:XX|MO|AF|EV|NI|DT))?"
+LENGTH = r"PT?([\d.]+|X)[A-Z](T?[\d.]+[A-Z])*"
+VALUE = re.compile(rf"{POINT}(/({POINT}))?|{LENGTH}(/{LENGTH})?|PAST_REF|PRESENT_REF|FUTURE_REF")
 
 
 def read(text: str, published: date | None) -> list[tuple[str, Resolved]]:
@@ -57,12 +79,18 @@ def check_spans(text: str) -> None:
         assert surface == surface.strip()
         assert "\n" not in surface
         behind = candidate.end
-    for published in (None, date(2024, 2, 29)):
+    for published in (None, date(2024, 2, 29), datetime(2023, 12, 31, 23, 59), date.min, date.max):
         for one in Resolver(published).resolve(candidates):
-            assert one.value
-            assert (
-                one.earliest is None or one.latest is None or one.earliest <= one.latest or "T" in one.value
-            )
+            check_value(one)
+
+
+def check_value(one: Resolved) -> None:
+    assert VALUE.fullmatch(one.value), one
+    for bound in (one.earliest, one.latest):
+        assert bound is None or datetime.fromisoformat(bound), one
+    if one.earliest is not None and one.latest is not None:
+        shared = min(len(one.earliest), len(one.latest))
+        assert one.earliest[:shared] <= one.latest[:shared], one
 
 
 @given(st.text())
@@ -73,6 +101,17 @@ def test_any_text_gives_true_spans_without_overlap(text: str) -> None:
 @given(st.lists(FRAGMENTS, max_size=25), st.sampled_from((" ", "")))
 def test_heaps_of_date_words_give_true_spans_without_overlap(words: list[str], joint: str) -> None:
     check_spans(joint.join(words))
+
+
+@given(st.lists(st.sampled_from(PHRASES), max_size=8), st.sampled_from((", ", " ", ". ", "\n", " et ")))
+def test_whatever_was_said_before_every_mention_has_a_value(phrases: list[str], joint: str) -> None:
+    check_spans(joint.join(phrases))
+
+
+@pytest.mark.parametrize("first", PHRASES)
+def test_any_shape_of_date_may_follow_any_other(first: str) -> None:
+    for second in PHRASES:
+        check_spans(f"Ouvert {first}, {second}, selon la mairie. Fermé {second}.")
 
 
 @given(st.lists(FRAGMENTS, max_size=15))

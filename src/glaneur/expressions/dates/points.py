@@ -1,6 +1,6 @@
 """Points: what a date resolves to, with the bounds that its clock time and its modifier leave."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from glaneur.expressions.dates import arithmetic as cal
@@ -46,7 +46,12 @@ def from_era(what: Era) -> Point:
 
 
 def at_time(day: Point, what: Timed) -> Point:
-    """`day` at a time: the value gets its `T`, the bounds too where the hour is known."""
+    """`day` at a time: the value gets its `T`, the bounds too where the hour is known.
+
+    Of several days ("du lundi au vendredi, à 8 heures") none is the one: the day is then unknown.
+    """
+    if day.first != day.last or day.grain != "day":
+        day = Point(UNKNOWN["day"], "day", relative=True)
     if what.clock is None:
         return day._replace(value=f"{day.value}T{what.part}", grain="daypart", timed=True)
     clock, base = _on_the_day(day, what)
@@ -70,12 +75,48 @@ def _on_the_day(day: Point, what: Timed) -> tuple[Clock, Point]:
     return Clock(0, clock.minute), moved
 
 
+def hours(day: Point, begin: Timed, end: Timed) -> tuple[Point, Point]:
+    """Two times of one day; the second is on the next where it comes before the first (`22 h à 2 h`)."""
+    first, last = at_time(day, begin), at_time(day, end)
+    if first.earliest is None or last.latest is None or "T" not in first.earliest + last.latest:
+        return first, last
+    if last.latest < first.earliest and day.first is not None and day.first < date.max:
+        after = from_period(cal.day(day.first + timedelta(days=1)), relative=day.relative, anchor=day.anchor)
+        last = at_time(after, end)
+    return first, last
+
+
+def between(begin: Point, end: Point) -> Point:
+    """The period from `begin` to `end`; its bounds are in order even where the words are not."""
+    low, high = begin, end
+    if _after(begin.first, end.last) or _after(begin.earliest, end.latest):
+        low, high = end, begin
+    return Point(
+        f"{begin.value}/{end.value}",
+        end.grain,
+        low.earliest,
+        high.latest,
+        low.first,
+        high.last,
+        relative=begin.relative or end.relative,
+        anchor=begin.anchor or end.anchor,
+        timed=begin.timed or end.timed,
+    )
+
+
+def _after(one: date | str | None, other: date | str | None) -> bool:
+    """Whether `one` lies after `other`, where both are known and said alike."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one[:10] > other[:10] or ("T" in one and "T" in other and one > other)
+    return isinstance(one, date) and isinstance(other, date) and one > other
+
+
 def bounds(point: Point, mod: TimeMod | None) -> tuple[str | None, str | None]:
-    """Earliest and latest as the modifier leaves them."""
+    """Earliest and latest as the modifier leaves them; what is before or after has the base outside."""
     if mod == "BEFORE":
-        return None, _beside(point.earliest, point.first, -1)
+        return None, _beside(point.earliest, -1, _holds(point, "MO"))
     if mod == "AFTER":
-        return _beside(point.latest, point.last, 1), None
+        return _beside(point.latest, 1, _holds(point, "EV", "NI")), None
     if mod == "ON_OR_BEFORE":
         return None, point.latest
     if mod == "ON_OR_AFTER":
@@ -83,8 +124,19 @@ def bounds(point: Point, mod: TimeMod | None) -> tuple[str | None, str | None]:
     return point.earliest, point.latest
 
 
-def _beside(bound: str | None, day: date | None, step: int) -> str | None:
-    """The day before or after; a time of day is its own limit."""
-    if bound is None or day is None or "T" in bound:
+def _holds(point: Point, *outer: str) -> bool:
+    """Whether no other part of the day is left on that side of it."""
+    return point.grain != "daypart" or point.value.endswith(outer)
+
+
+def _beside(bound: str | None, step: int, whole: bool) -> str | None:
+    """The minute or the day before or after `bound`; a part of the day leaves the others in."""
+    if bound is None or not whole:
         return bound
-    return (day + timedelta(days=step)).isoformat()
+    try:
+        if "T" in bound:
+            moment = datetime.fromisoformat(bound) + timedelta(minutes=step)
+            return moment.isoformat(timespec="minutes")
+        return (date.fromisoformat(bound) + timedelta(days=step)).isoformat()
+    except OverflowError:
+        return bound

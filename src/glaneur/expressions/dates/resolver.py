@@ -9,7 +9,16 @@ from glaneur.expressions.candidates import Candidate
 from glaneur.expressions.dates import arithmetic as cal
 from glaneur.expressions.dates.choose import Choice
 from glaneur.expressions.dates.memory import Memory
-from glaneur.expressions.dates.points import UNKNOWN, Point, at_time, bounds, from_era, from_period
+from glaneur.expressions.dates.points import (
+    UNKNOWN,
+    Point,
+    at_time,
+    between,
+    bounds,
+    from_era,
+    from_period,
+    hours,
+)  # fmt: skip
 from glaneur.expressions.dates.readings import (
     CalendarDate,
     Containing,
@@ -89,12 +98,10 @@ class Resolver:
             )
         if isinstance(what, Recurring):
             return Resolved("SET", what.value, reading.mod, None, None, what.grain, False, None, reading.rule)
-        if isinstance(what, Timed) and what.day is None:
-            point = at_time(self._day_of_clock(reading, neighbour), what)
-        elif isinstance(what, Interval):
-            point = self._interval(what, reading, neighbour)
-        else:
-            point = self._point(what, reading.tense)
+        try:
+            point = self._when(reading, neighbour)
+        except (ValueError, OverflowError):  # outside the years 1 to 9999, which is all that `date` knows
+            point = Point(UNKNOWN["day"], "day", relative=True)
         self._memory.remember(point, self._count, reading.sentence, reading.paragraph)
         earliest, latest = bounds(point, reading.mod)
         kind: TimeType = "TIME" if point.timed else "DATE"
@@ -111,6 +118,14 @@ class Resolver:
         )
 
     # Nodes
+
+    def _when(self, reading: Reading, neighbour: Reading | None) -> Point:
+        what = reading.what
+        if isinstance(what, Timed) and what.day is None:
+            return at_time(self._day_of_clock(reading, neighbour), what)
+        if isinstance(what, Interval):
+            return self._interval(what, reading, neighbour)
+        return self._point(what, reading.tense)
 
     def _point(self, what: What, tense: int) -> Point:
         if isinstance(what, Era):
@@ -161,7 +176,7 @@ class Resolver:
             return Point(UNKNOWN[what.grain], what.grain, relative=True)
         try:
             period = cal.unit(what.grain, anchor, what.count)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError):  # "il y a 135 millions d'années"
             return Point(UNKNOWN[what.grain], what.grain, relative=True)
         return from_period(period, relative=True, anchor=name)
 
@@ -240,13 +255,7 @@ class Resolver:
         return from_period(period, relative=month.relative, anchor=month.anchor) if period else month
 
     def _interval(self, what: Interval, reading: Reading, neighbour: Reading | None) -> Point:
-        begin, end = self._interval_ends(what, reading, neighbour)
-        relative = begin.relative or end.relative
-        value = f"{begin.value}/{end.value}"
-        timed = begin.timed or end.timed
-        anchor = begin.anchor or end.anchor
-        bounds_said = begin.earliest, end.latest, begin.first, end.last
-        return Point(value, end.grain, *bounds_said, relative=relative, anchor=anchor, timed=timed)
+        return between(*self._interval_ends(what, reading, neighbour))
 
     def _interval_ends(
         self, what: Interval, reading: Reading, neighbour: Reading | None
@@ -254,11 +263,9 @@ class Resolver:
         """Both ends; the one that says less is read so that they follow each other closely."""
         begin, end, tense = what.begin, what.end, reading.tense
         if isinstance(begin, Timed) and isinstance(end, Timed) and begin.day is None and end.day is None:
-            day = self._day_of_clock(reading, neighbour)
-            return at_time(day, begin), at_time(day, end)
+            return hours(self._day_of_clock(reading, neighbour), begin, end)
         if isinstance(begin, Timed) and isinstance(end, Timed) and end.day is None and begin.day is not None:
-            day = self._point(begin.day, tense)
-            return at_time(day, begin), at_time(day, end)
+            return hours(self._point(begin.day, tense), begin, end)
         if isinstance(begin, CalendarDate) and isinstance(end, CalendarDate):
             return self._choice_ends(begin, end, tense)
         return self._point(begin, tense), self._point(end, tense)
