@@ -20,9 +20,9 @@ _PACKAGE = Path(_version.__file__).parent
 _WITHOUT_EFFECT = ("cli/", "runner/", "outputs/", "errors.py", "api.py", "__init__.py")
 _DECIDING_OUTPUTS = ("outputs/sheet_json.py",)
 _LIBRARIES = (
-    "babel", "blis", "charset-normalizer", "dateparser", "google-re2", "holidays", "htmldate", "lxml",
-    "numpy", "pint", "py3langid", "pydantic", "python-frontmatter", "pyyaml", "spacy", "text2num", "thinc",
-    "trafilatura", "tzdata",
+    "babel", "blis", "charset-normalizer", "dateparser", "google-re2", "htmldate", "lxml", "numpy",
+    "pint", "py3langid", "pydantic", "python-dateutil", "python-frontmatter", "pyyaml", "spacy", "text2num",
+    "thinc", "trafilatura", "tzdata",
 )  # fmt: skip
 
 
