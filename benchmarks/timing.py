@@ -1,4 +1,4 @@
-"""Clocks: CPU time of this process and of others, and contenders that take turns."""
+"""Clocks: CPU time of this process and of others."""
 
 import gc
 import json
@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
@@ -40,16 +40,6 @@ class Clock:
     def median(self, name: str) -> float:
         """The middle of what `name` cost."""
         return median(self.seconds[name])
-
-
-def take_turns(contenders: Mapping[str, Callable[[], object]], rounds: int) -> Clock:
-    """Run A B C A B C …: whatever else the machine does meets them all."""
-    clock = Clock()
-    for _ in range(rounds):
-        for name, work in contenders.items():
-            with clock.time(name):
-                work()
-    return clock
 
 
 def cpu_of(arguments: list[str]) -> tuple[float, str]:
