@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+import glaneur
 from glaneur.expressions.candidates import Rank
 from glaneur.expressions.dates import Resolved, Resolver, find
 from glaneur.expressions.dates.leaves import read_english
@@ -67,6 +68,14 @@ def test_a_time_of_day_stands_on_the_day_of_its_sentence() -> None:
 def test_a_reader_may_face_the_future() -> None:
     assert resolve("Réunion lundi")[0].value == "2024-09-02"
     assert resolve("Réunion lundi", facing="future")[0].value == "2024-09-09"
+
+
+def test_the_public_face_takes_the_reading_direction() -> None:
+    (back,) = glaneur.find_dates("Réunion lundi à Metz", published="2024-09-05")
+    (ahead,) = glaneur.find_dates("Réunion lundi à Metz", published="2024-09-05", facing="future")
+    assert (back.value, ahead.value) == ("2024-09-02", "2024-09-09")
+    (said,) = glaneur.find_dates("Il a parlé lundi.", published="2024-09-05", facing="future")
+    assert said.value == "2024-09-02"
 
 
 @pytest.mark.parametrize("text", ["En 2012, tout va bien.", "Au mois de mai, il neige.", "Le 14, il part."])

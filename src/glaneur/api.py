@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from glaneur.expressions.scan import scan
 from glaneur.runner import run, sheet_of_text
@@ -40,12 +40,17 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return scan(text, None).quantities
 
 
-def find_dates(text: str, *, published: Published = None) -> tuple[TimeExpression, ...]:
+def find_dates(
+    text: str, *, published: Published = None, facing: Literal["past", "future"] = "past"
+) -> tuple[TimeExpression, ...]:
     """Return the dates, times and durations of `text`; `published` anchors the relative ones.
+
+    `facing` is where "lundi" or "en mai" points when its sentence does not say: news looks back; an
+    agenda or an assistant looks ahead.
 
     Raises ValueError: `published` is no ISO date.
     """
-    return scan(text, published).dates
+    return scan(text, published, facing=facing).dates
 
 
 def load(model: str | Path | None = None) -> "Language":

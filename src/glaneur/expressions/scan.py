@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from glaneur.expressions.candidates import Candidate
 from glaneur.expressions.currencies import Places
-from glaneur.expressions.dates import Resolved, Resolver, find
+from glaneur.expressions.dates import Facing, Resolved, Resolver, find
 from glaneur.expressions.guards import find_guards
 from glaneur.expressions.money import MoneyReading, read_money
 from glaneur.expressions.numbers import NumberReading, read_numbers
@@ -33,15 +33,22 @@ class Scan:
     dates: tuple[TimeExpression, ...]
 
 
-def scan(text: str, published: str | date | datetime | None = None, *, with_numbers: bool = False) -> Scan:
+def scan(
+    text: str,
+    published: str | date | datetime | None = None,
+    *,
+    with_numbers: bool = False,
+    facing: Facing = "past",
+) -> Scan:
     """Read all expressions of `text`; relative dates count from `published`.
 
-    Numbers are a layer of their own, which no sheet holds: read on demand.
+    Numbers are a layer of their own, which no sheet holds: read on demand. `facing` is where a date
+    points whose sentence does not say: news looks back, an agenda ahead.
 
     Raises ValueError where `published` is a string that is no ISO date.
     """
     folded = fold(text)
-    resolver = Resolver(parse_published(published))
+    resolver = Resolver(parse_published(published), facing=facing)
     places = Places(_words(folded.text))
     numbers: list[Number] = []
     money: list[Money] = []

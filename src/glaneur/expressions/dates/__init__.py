@@ -7,6 +7,6 @@ said before.
 
 from glaneur.expressions.dates.find import find
 from glaneur.expressions.dates.readings import Reading
-from glaneur.expressions.dates.resolver import Resolved, Resolver
+from glaneur.expressions.dates.resolver import Facing, Resolved, Resolver
 
-__all__ = ["Reading", "Resolved", "Resolver", "find"]
+__all__ = ["Facing", "Reading", "Resolved", "Resolver", "find"]

@@ -40,6 +40,7 @@ from glaneur.expressions.dates.readings import (
 )  # fmt: skip
 from glaneur.schema import Grain, TimeMod, TimeType
 
+Facing = Literal["past", "future"]
 _CLOSE = 40  # characters between a time and the day that follows it
 _CLOCK_GRAINS: tuple[Grain, ...] = ("hour", "minute", "second")
 
@@ -66,9 +67,7 @@ class Resolver:
     value are `X`. `facing` is where a date points whose sentence does not say: news looks back.
     """
 
-    def __init__(
-        self, published: date | datetime | None, *, facing: Literal["past", "future"] = "past"
-    ) -> None:
+    def __init__(self, published: date | datetime | None, *, facing: Facing = "past") -> None:
         self._moment = published if isinstance(published, datetime) else None
         self._today = published.date() if isinstance(published, datetime) else published
         self._choice = Choice(self._today)
