@@ -7,7 +7,7 @@ All offsets are 0-based Unicode code points into the article's own text, end exc
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
 SCHEMA_VERSION = "1.0"
 
@@ -27,11 +27,18 @@ EntityLabel = Literal["PER", "ORG", "LOC", "MISC"]
 PublishedBasis = Literal["front_matter", "record", "html_metadata", "file_name", "default", "argument"]
 
 
+def _plain(value: Decimal) -> Decimal:
+    """The same number written shortest, without an exponent: 1200000 for 1200000.0."""
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+
+
 def _json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-Exact = Annotated[Decimal, PlainSerializer(_json_number, return_type=int | float, when_used="json")]
+Exact = Annotated[
+    Decimal, AfterValidator(_plain), PlainSerializer(_json_number, return_type=int | float, when_used="json")
+]
 """A Decimal in Python, a JSON number in sheets: an integer where integral, else the shortest decimal."""
 
 

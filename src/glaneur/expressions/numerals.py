@@ -121,7 +121,7 @@ def _grouped(tokens: Tokens, i: int) -> int:
     while _is_group(low[j]) and tokens.gap(j) == 1:
         j += 1
     if j > i + 1:
-        return j
+        return j if j - i <= _MOST_GROUPS else i + 1  # a row of a table, not one figure
     mark = low[j]
     if mark not in (".", "'", ","):
         return j
@@ -132,6 +132,10 @@ def _grouped(tokens: Tokens, i: int) -> int:
         return j
     # One comma and three digits is a decimal in French; two commas can only be thousands.
     return j if mark == "," and k == j + 2 else k
+
+
+_MOST_GROUPS = 6
+_MOST_DIGITS = 18
 
 
 def _is_group(word: str) -> bool:
@@ -175,6 +179,8 @@ _JOINTS = frozenset("/:_@#.'°")
 def _is_coded(tokens: Tokens, i: int, j: int) -> bool:
     """Whether the figure is glued into a code, a path, a clock time, a date in figures."""
     low = tokens.low
+    if len(low[i]) > _MOST_DIGITS:
+        return True
     if tokens.glued(i):
         before = low[i - 1]
         if before.isalpha() or before in "_#@":
