@@ -29,13 +29,13 @@ SHAPES = """
 le 3 mai 2024|le 12 mars|mardi|mardi 3 mai à 20 h 30|ce vendredi|le 14|en 2012|en mars dernier|en l'an 800
 du lundi au vendredi|du 28 avril au 3 mai|les 16 et 17 juin|entre mai et juin|de 2012 à 2015
 de novembre à mars|de 8 h à 18 h|de 22 h à 2 h|à 24 h|à midi|vers 6 heures|après 20 heures|avant 8 h
-mardi soir|ce matin|la nuit de lundi à mardi|la nuit dernière|la veille|le lendemain|le même jour|cette année-là|le mardi suivant
-hier|demain|la semaine dernière|le week-end prochain|ce week-end|la semaine du 3 juin|le mois prochain
-l'an dernier|il y a deux ans|il y a 3 heures|trois jours plus tard|deux heures après|un siècle plus tôt
-dans cinq minutes|fin mars|la mi-juin|le début des années 80|les années 1990|le XIXe siècle|52 av. J.-C.|le deuxième trimestre
-l'été|l'hiver 2023-2024|la saison 2023-2024|Pâques|Noël dernier|trois mois|tous les lundis|quelques jours
-depuis 1998|jusqu'à samedi|d'ici à 2030|sous huit jours|le premier dimanche de mai
-la dernière semaine de février
+mardi soir|ce matin|la nuit de lundi à mardi|la nuit dernière|la veille|le lendemain|le même jour
+cette année-là|le mardi suivant|hier|demain|la semaine dernière|le week-end prochain|ce week-end
+la semaine du 3 juin|le mois prochain|l'an dernier|il y a deux ans|il y a 3 heures|trois jours plus tard
+deux heures après|un siècle plus tôt|dans cinq minutes|fin mars|la mi-juin|le début des années 80
+les années 1990|le XIXe siècle|52 av. J.-C.|le deuxième trimestre|l'été|l'hiver 2023-2024
+la saison 2023-2024|Pâques|Noël dernier|trois mois|tous les lundis|quelques jours|depuis 1998|jusqu'à samedi
+d'ici à 2030|sous huit jours|le premier dimanche de mai|la dernière semaine de février
 """
 PHRASES = [phrase for line in SHAPES.split("\n") for phrase in line.split("|") if phrase]
 CALENDAR = (
