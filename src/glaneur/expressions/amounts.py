@@ -87,7 +87,7 @@ def _range_start(tokens: Tokens, numerals: Numerals, right: Numeral) -> Numeral 
     i = right.first - 1
     joint = tokens.low[i]
     left = numerals.ending.get(i)
-    if left is None or left.ordinal or left.coded:
+    if left is None or left.ordinal or left.coded or left.form != right.form:
         return None
     if joint in ("à", "ou"):
         return left

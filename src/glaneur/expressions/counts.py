@@ -5,7 +5,7 @@ No parser: the words behind the number decide, by their form and place.
 
 from dataclasses import dataclass
 
-from glaneur.expressions.number_words import COMPACT, TRIGGERS
+from glaneur.expressions.number_words import COMPACT, FRACTIONS, TRIGGERS
 from glaneur.expressions.numerals import Numeral
 from glaneur.expressions.tokens import Tokens
 from glaneur.lexicons import load_table
@@ -113,7 +113,7 @@ def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
         return False
     if word in _STREETS and numeral.form == "digits":
         return False
-    if surface in COMPACT or word in TRIGGERS:
+    if surface in COMPACT or word in TRIGGERS or word in FRACTIONS:
         return False
     if tokens.low[i + 1] == "'" and tokens.glued(i + 1):  # "deux qu'"
         return False

@@ -100,11 +100,24 @@ def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | N
         amount = Amount(repeated.first, numeral.last, None, repeated.value, amount.value)
     if tokens.low[last] == "et" and tokens.low[last + 1] in ("demi", "demie") and amount.value is not None:
         amount, last = replace(amount, value=amount.value + Decimal("0.5")), last + 2
+    if amount.value is not None:
+        last, amount = _with_smaller_part(numerals, unit, last, amount)
     if unit.code == "Cel" and amount.value is not None and tokens.low[amount.first - 1] == "moins":
         amount = replace(amount, first=amount.first - 1, value=-amount.value)  # "par moins 15 degrés"
     kind: QuantityKind = "percent" if unit.code == "%" else "measure"
     rule = f"number_{'percent' if kind == 'percent' else 'unit'}"
     return _Found(amount, amount.first, last, kind, f"range_{rule[7:]}" if amount.is_range else rule, unit)
+
+
+_PARTS = {"m": 2, "kg": 3}
+
+
+def _with_smaller_part(numerals: Numerals, unit: Unit, last: int, amount: Amount) -> tuple[int, Amount]:
+    """`1 m 80`, `3 kg 200`: centimetres or grams behind the unit, said without their own."""
+    part = numerals.starting.get(last)
+    if part is None or len(part.digits) != _PARTS.get(unit.code) or amount.value is None:
+        return last, amount
+    return part.last, replace(amount, value=amount.value + part.value / 10 ** len(part.digits))
 
 
 def _is_counted_point(tokens: Tokens, i: int) -> bool:

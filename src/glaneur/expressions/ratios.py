@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from glaneur.expressions.amounts import is_figure, read_amount
 from glaneur.expressions.counts import read_counted
+from glaneur.expressions.number_words import FRACTIONS
 from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.tokens import Tokens
 from glaneur.expressions.units import read_unit
 
 _HIGHEST_DENOMINATOR = 100_000
+_HIGHEST_NUMERATOR = 20
 _MARKS_OUT_OF = 20  # "12 sur 20" is a school mark
 
 
@@ -27,7 +29,25 @@ class Ratio:
 
 def read_ratio(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
     """The ratio that `numeral` is a part of: the factor of "fois", or the figure before "sur"."""
-    return _out_of(tokens, numerals, numeral) or _times(tokens, numerals, numeral)
+    return (
+        _out_of(tokens, numerals, numeral) or _times(tokens, numerals, numeral) or _fraction(tokens, numeral)
+    )
+
+
+def _fraction(tokens: Tokens, numeral: Numeral) -> Ratio | None:
+    """`deux tiers des…`, `un quart de la…`; no `quart d'heure`, no `quarts de finale`."""
+    low, i = tokens.low, numeral.last
+    if low[i] not in FRACTIONS or numeral.ordinal or numeral.coded or numeral.value >= _HIGHEST_NUMERATOR:
+        return None
+    is_part = low[i + 1] in ("des", "du") or (
+        low[i + 1] == "de" and low[i + 2] in ("la", "l", "ses", "son", "sa")
+    )
+    if not is_part and numeral.article:
+        return None
+    if low[i + 1] in ("d", "de") and not is_part:
+        return None
+    over, under = FRACTIONS[low[i]]
+    return Ratio(numeral.first, i + 1, numeral.value * over / under, None, None, "fraction")
 
 
 def _times(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
@@ -44,6 +64,8 @@ def _out_of(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | Non
     if numeral.ordinal or numeral.coded or numeral.scale > 1 or numeral.group:
         return None
     low = tokens.low
+    if read_unit(tokens, numeral.last):
+        return None  # "3 m sur 4"
     noun = 1 if low[numeral.last].isalpha() and low[numeral.last] != "sur" else 0
     i = numeral.last + noun
     whole = numerals.starting.get(i + 1)
