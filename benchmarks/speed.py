@@ -13,7 +13,7 @@ from statistics import median
 
 import glaneur
 from benchmarks.contenders import STOCK_ALL, STOCK_NER, exhaust, stock, stock_ner
-from benchmarks.options import Options, text_of, words
+from benchmarks.options import WARM_UP, Options, text_of, words
 from benchmarks.report import Report
 from benchmarks.timing import Clock
 from glaneur import sheets
@@ -47,7 +47,7 @@ def measure(options: Options) -> list[Report]:
             name: stack.enter_context(ProcessPoolExecutor(1, mp_context=spawn)) for name in _CONTENDERS
         }
         return [
-            _report(f"Speed, {name}", _take_turns(processes, articles, options.rounds), words(articles[1:]))
+            _report(f"Speed, {name}", _take_turns(processes, articles, options.rounds), words(articles))
             for name, articles in options.article_sets.items()
         ]
 
@@ -55,14 +55,12 @@ def measure(options: Options) -> list[Report]:
 def _take_turns(
     processes: Mapping[str, ProcessPoolExecutor], articles: Sequence[Article], rounds: int
 ) -> dict[str, list[float]]:
-    # One article to warm up on: what is loaded at first use isn't the speed.
-    warm_up, *others = articles
     for name, process in processes.items():
-        process.submit(_seconds, name, [warm_up]).result()
+        process.submit(_seconds, name, [WARM_UP]).result()
     seconds: dict[str, list[float]] = {name: [] for name in processes}
     for _ in range(rounds):
         for name, process in processes.items():
-            seconds[name].append(process.submit(_seconds, name, others).result())
+            seconds[name].append(process.submit(_seconds, name, articles).result())
     return seconds
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 import glaneur
 import glaneur.expressions.scan as scan_module
 from benchmarks.contenders import STOCK_NER, exhaust, stock_ner
-from benchmarks.options import Options, text_of
+from benchmarks.options import WARM_UP, Options, text_of
 from benchmarks.report import Report
 from benchmarks.timing import Clock
 from glaneur.models import DEFAULT_MODEL
@@ -57,8 +57,8 @@ def measure(options: Options) -> list[Report]:
     """Two reports for each set of articles."""
     nlp, ner, by = glaneur.load(), stock_ner(), generator(DEFAULT_MODEL)
     reports = []
-    for name, (warm_up, *articles) in options.article_sets.items():
-        _round(Clock(), _Bench([warm_up], nlp, ner, by))
+    for name, articles in options.article_sets.items():
+        _round(Clock(), _Bench([WARM_UP], nlp, ner, by))
         clock = Clock()
         for _ in range(options.rounds):
             _round(clock, _Bench(articles, nlp, ner, by))
