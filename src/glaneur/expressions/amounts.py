@@ -16,6 +16,7 @@ from glaneur.schema import Modifier
 UnitAt = Callable[[Tokens, int], tuple[int, object] | None]
 _CHANGES = frozenset(load_table("modifiers")["changes"]["verbs"])
 _MILLION = 10**6
+_YEARS_END = 2100
 _DASHES = frozenset("-–—")
 
 
@@ -53,7 +54,12 @@ def read_amount(tokens: Tokens, numerals: Numerals, numeral: Numeral, *, factor:
 
 
 def read_change(tokens: Tokens, numerals: Numerals, right: Numeral, *, factor: int = 1) -> Amount | None:
-    """What a figure changed from, where its unit is said once: the 75 of `de 75 à 50 %`."""
+    """The figure before, where its unit is said once: the 75 of `de 75 à 50 %`, the 38 of `38 contre 19 %`.
+
+    Also the first of two that "et" joins: `estimées à 15 000 et 12 000 euros`.
+    """
+    if tokens.low[right.first - 1] in ("contre", "et"):
+        return _paired(tokens, numerals, right, factor)
     left = _range_start(tokens, numerals, right)
     if left is None or tokens.low[right.first - 1] != "à" or tokens.low[left.first - 1] != "de":
         return None
@@ -61,6 +67,17 @@ def read_change(tokens: Tokens, numerals: Numerals, right: Numeral, *, factor: i
     if value < right.value * factor and not _is_change(tokens, left, right):
         return None
     return Amount(left.first, left.last, value)
+
+
+def _paired(tokens: Tokens, numerals: Numerals, right: Numeral, factor: int) -> Amount | None:
+    left = numerals.ending.get(right.first - 1)
+    if left is None or not is_figure(left) or left.form != right.form:
+        return None
+    if tokens.low[left.first - 1] == "entre" or (len(left.digits) == 4 and left.value < _YEARS_END):
+        return None  # a range; a year
+    scale = right.scale * factor
+    shared = scale if left.scale == 1 and left.value < min(scale, 1000) else 1
+    return Amount(left.first, left.last, left.value * shared)
 
 
 def _is_change(tokens: Tokens, left: Numeral, right: Numeral) -> bool:

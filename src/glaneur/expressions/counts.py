@@ -15,11 +15,14 @@ _PRENOMINAL = frozenset(_TABLE["prenominal"]["words"])
 _TIME = frozenset(_TABLE["time"]["words"])
 _LABELS = frozenset(_TABLE["labels"]["words"])
 _NEVER = frozenset(_TABLE["never"]["words"])
+_NOMINAL = frozenset(_TABLE["nominal"]["words"])
+_PARTICIPLE_NOUNS = frozenset(_TABLE["participle_nouns"]["words"])
 _STREETS = frozenset(_TABLE["streets"]["words"])
 _YEAR_CUES = frozenset(_TABLE["year_cues"]["words"])
 _ADJECTIVES = tuple(_TABLE["adjective_endings"]["suffixes"])
 _FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
 _NAME_REACH = 8
+_INFINITIVE_BEHIND_DE = ("ter", "ser", "ner", "rer", "ler", "dre", "ttre", "oir")
 _INFINITIVE = ("er", "ir", "re")
 _PLURAL = ("s", "x", "z")
 
@@ -104,7 +107,18 @@ def _behind_de(tokens: Tokens, numeral: Numeral) -> int:
 def _skip_adjectives(tokens: Tokens, i: int) -> int | None:
     """The token behind the adjectives at `i`; the last of them where no noun follows is no head."""
     j = skip_prenominal(tokens, i)
-    return j if tokens.low[j][0].isalpha() else None
+    word = tokens.low[j]
+    if j > i and tokens.low[j - 1] in _NOMINAL and (_is_participle(word) or not _may_be_noun(word)):
+        return j - 1  # "trois jeunes fauchés", "les deux vieux."
+    return j if word[0].isalpha() else None
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(("és", "ées")) and word not in _PARTICIPLE_NOUNS
+
+
+def _may_be_noun(word: str) -> bool:
+    return word[0].isalpha() and word not in _FUNCTION_WORDS
 
 
 def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
@@ -137,8 +151,11 @@ def _is_name_counted(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _is_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
-    """`tous deux réunis`: the number stands for a noun said before."""
-    return numeral.form == "words" and tokens.low[numeral.first - 1] in ("tous", "toutes")
+    """`tous deux réunis`, `tous les trois tués`: the number stands for a noun said before."""
+    i = numeral.first - 1
+    if tokens.low[i] == "les":
+        i -= 1
+    return numeral.form == "words" and tokens.low[i] in ("tous", "toutes")
 
 
 # The item
@@ -167,6 +184,8 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
         return i
     word = low[j]
     if not word.isalpha() or word in _FUNCTION_WORDS or word in _TIME or len(word) < 2:
+        return i
+    if word.endswith(_INFINITIVE_BEHIND_DE) and len(word) > 5:
         return i
     if low[i] == "à" and (not tokens.surface(j).islower() or word.endswith(_INFINITIVE) or word == "peine"):
         return i

@@ -142,9 +142,18 @@ def _unit_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Unit] | None:
         numeral.form == "words" and found[0] == j + 1 and len(low[j]) <= 2 and low[j].isalpha()
     ):
         return None  # "deux t": a symbol stands behind figures
+    if found[1].code == "Cel" and _is_angle(tokens, found[0]):
+        return None
     if tokens.glued(found[0]) and (low[found[0]].isalnum() or low[found[0]] == "'"):
         return None  # "5 m'", "3 g2": not the end of the unit
     return found
+
+
+def _is_angle(tokens: Tokens, i: int) -> bool:
+    """`22° 52′ 16″ N`: degrees of a coordinate."""
+    return tokens.surface(i) in ("N", "S", "E", "W", "O") or (
+        tokens.low[i].isdecimal() and tokens.low[i + 1] in ("'", "′", "’", '"', "″")
+    )
 
 
 def _with_change(tokens: Tokens, numerals: Numerals, numeral: Numeral, found: _Found) -> list[_Found]:

@@ -104,9 +104,10 @@ def _currency_at(tokens: Tokens, i: int) -> tuple[int, Currency] | None:
 
 
 def _is_initial(tokens: Tokens, i: int) -> bool:
-    """`2F Conseil`: a letter glued to the figure and followed by a capital is part of a name."""
-    letter = len(tokens.low[i]) == 1 and tokens.low[i].isalpha() and tokens.glued(i)
-    return letter and tokens.surface(i + 1)[:1].isupper()
+    """`2F Conseil`, `747-400F`: a letter glued to a figure inside a name."""
+    if len(tokens.low[i]) != 1 or not tokens.low[i].isalpha() or not tokens.glued(i):
+        return False
+    return tokens.surface(i + 1)[:1].isupper() or tokens.low[i - 2] == "-" or len(tokens.low[i - 1]) == 1
 
 
 def _behind_de(tokens: Tokens, j: int) -> int:
