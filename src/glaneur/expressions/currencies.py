@@ -145,9 +145,15 @@ class Places:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = words
+        self._resolved: dict[Family, tuple[str | None, CurrencyBasis | None]] = {}
 
     def resolve(self, family: Family) -> tuple[str | None, CurrencyBasis | None]:
         """The member of `family` that the article is about, else its default, else nothing."""
+        if family not in self._resolved:
+            self._resolved[family] = self._resolve(family)
+        return self._resolved[family]
+
+    def _resolve(self, family: Family) -> tuple[str | None, CurrencyBasis | None]:
         scores = {code: self._score(code) for code in family.members}
         best = max(scores, key=lambda code: (scores[code], code == family.default))
         needed = 1

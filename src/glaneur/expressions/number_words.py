@@ -109,7 +109,7 @@ def _behind_ten(tokens: Tokens, i: int, *, teens: bool, bare_one: bool) -> int:
     """The end of what follows a ten: `-deux`, ` et un`, and behind 60 and 80 `-douze`, `et onze`."""
     low = tokens.low
     j = _joined(tokens, i, et=True)
-    through_et = low[j - 1] == "et" or low[j - 2] == "et"
+    through_et = "et" in low[i:j]
     word = low[j]
     if through_et:
         return j + 1 if word in ("un", "une") or (teens and word == "onze") else i

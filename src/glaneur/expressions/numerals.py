@@ -62,11 +62,11 @@ def read_numerals(tokens: Tokens) -> Numerals:
 
 
 def _numerals(tokens: Tokens) -> Iterator[Numeral]:
-    low = tokens.low
     triggers = words.TRIGGERS
+    starts = [i for i, word in enumerate(tokens.low) if word in triggers or "0" <= word[0] <= "9"]
     behind = 0
-    for i, word in enumerate(low):
-        if not (word in triggers or "0" <= word[0] <= "9") or i < behind:
+    for i in starts:
+        if i < behind:
             continue
         numeral = _read_at(tokens, i)
         if numeral is not None:
@@ -306,9 +306,9 @@ def _halved(tokens: Tokens, numeral: Numeral) -> Numeral:
 def _smaller_part(tokens: Tokens, i: int, scale: int) -> Numeral | None:
     """What adds to a scaled number: the `500 millions` of `3 milliards 500 millions`."""
     low = tokens.low
-    if low[i][0].isdecimal():
+    if "0" <= low[i][0] <= "9":
         rest = _digits(tokens, i)
-        if rest.ordinal or rest.coded or rest.first != i:
+        if rest.ordinal or rest.coded or rest.first != i or not _scales_down(low[rest.last], scale):
             return None
         whole = rest.last > i + 1 and rest.value * 10 >= scale // 100
         rest = _scaled(tokens, rest)
@@ -316,5 +316,12 @@ def _smaller_part(tokens: Tokens, i: int, scale: int) -> Numeral | None:
     read = words.read_cardinal(tokens, i) if low[i] in words.CARDINALS else None
     if read is None or (read[0] == i + 1 and low[i] in ("un", "une") and low[i + 1].isalpha()):
         return None
+    if not _scales_down(low[read[0]], scale):
+        return None
     rest = _scaled(tokens, Numeral(first=i, last=read[0], value=read[1], form="words"))
     return rest if rest.value < scale else None
+
+
+def _scales_down(word: str, scale: int) -> bool:
+    """Whether a scale word keeps a number below `scale`; each step down bounds the next."""
+    return words.SCALES.get(word, 1) < scale

@@ -155,14 +155,14 @@ def _second_part(
 
 
 def _prefixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Sum | None:
-    for amount in (
-        read_amount(tokens, numerals, numeral),
-        Amount(numeral.first, numeral.last, numeral.value),
-    ):
+    if numeral.form != "digits":
+        return None
+    amount = Amount(numeral.first, numeral.last, numeral.value)
+    found = currency_table().ending_at(tokens, amount.first)
+    if found is None and numerals.ending.get(numeral.first - 1) is not None:
+        amount = read_amount(tokens, numerals, numeral)
         found = currency_table().ending_at(tokens, amount.first)
-        if found is not None:
-            break
-    if found is None or numeral.form != "digits" or not _is_symbol(tokens, amount.first - 1, found[1]):
+    if found is None or not _is_symbol(tokens, amount.first - 1, found[1]):
         return None
     first, currency = found
     if currency.code in word_codes() and currency.basis == "code":
