@@ -5,6 +5,7 @@ No parser: the words behind the number decide, by their form and place.
 
 from dataclasses import dataclass
 
+from glaneur.expressions.items import item_table
 from glaneur.expressions.number_words import COMPACT, FRACTIONS, TRIGGERS
 from glaneur.expressions.numerals import Numeral
 from glaneur.expressions.tokens import Tokens
@@ -37,6 +38,7 @@ class Counted:
 
     last: int
     item: Span
+    rule: str
 
 
 def read_counted(tokens: Tokens, numeral: Numeral) -> Counted | None:
@@ -44,13 +46,21 @@ def read_counted(tokens: Tokens, numeral: Numeral) -> Counted | None:
     if not _can_count(tokens, numeral):
         return None
     i = _behind_de(tokens, numeral)
+    last, rule = _behind_listed(tokens, i), "number_item"
+    if last is None:
+        last, rule = _behind_head(tokens, i, numeral), "number_noun"
+    return Counted(last, _item(tokens, i, last), rule) if last is not None else None
+
+
+def _behind_head(tokens: Tokens, i: int, numeral: Numeral) -> int | None:
+    """The end of the noun that its form or place tells, behind the adjectives at `i`."""
     head = _skip_adjectives(tokens, i)
     if head is None:
         return None
     last = _behind_model(tokens, head, numeral)
     if last == head and _is_head(tokens, head, numeral):
         last = _behind_compound(tokens, head)
-    return Counted(last, _item(tokens, i, last)) if last > head else None
+    return last if last > head else None
 
 
 def _behind_model(tokens: Tokens, i: int, numeral: Numeral) -> int:
@@ -60,6 +70,13 @@ def _behind_model(tokens: Tokens, i: int, numeral: Numeral) -> int:
     if not is_code or numeral.form != "digits" or numeral.value < 2 or _looks_like_year(numeral):
         return i
     return i + 3 if low[i + 2].isalpha() and tokens.glued(i + 2) else i + 2
+
+
+def _behind_listed(tokens: Tokens, i: int) -> int | None:
+    """The end of the phrase at `i`, or behind the adjectives there, that the lexicon lists as an item."""
+    items = item_table(tokens.lexicon)
+    found = items.at(tokens, i) or items.at(tokens, skip_prenominal(tokens, i))
+    return found[0] if found else None
 
 
 def skip_prenominal(tokens: Tokens, i: int) -> int:

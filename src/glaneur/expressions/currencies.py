@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from glaneur.expressions.phrases import PhraseTable
 from glaneur.lexicons import load_table
@@ -14,6 +14,8 @@ from glaneur.lexicons.cldr import (
     currency_places,
     currency_symbols,
 )
+from glaneur.lexicons.entries import CurrencyEntry
+from glaneur.lexicons.lexicon import KEPT, SHIPPED, Lexicon
 from glaneur.schema import CurrencyBasis
 
 _WORDS_A_CUE = 150
@@ -38,11 +40,15 @@ class Currency:
     family: Family | None = None
 
 
-@cache
-def currency_table() -> PhraseTable[Currency]:
+@lru_cache(KEPT)
+def currency_table(lexicon: Lexicon) -> PhraseTable[Currency]:
     """All names, symbols and codes of currencies."""
-    words = {text.lower(): currency for text, currency in _words()}
-    return PhraseTable(words.items(), dict(_symbols()).items())
+    words = {text.lower(): currency for text, currency in _words() if lexicon.keeps_name(text)}
+    symbols = {text: currency for text, currency in _symbols() if lexicon.keeps_symbol(text)}
+    for entry in lexicon.own.currency:
+        words |= {name.lower(): currency for name, currency in _names_of(entry)}
+        symbols |= dict(_symbols_of(entry))
+    return PhraseTable(words.items(), symbols.items())
 
 
 def _words() -> Iterator[tuple[str, Currency]]:
@@ -53,9 +59,8 @@ def _words() -> Iterator[tuple[str, Currency]]:
             yield name, Currency(code, "name")
     for noun, family, factor in _families("noun"):
         yield noun, Currency(None, "assumed", factor, family)
-    for entry in load_table("currencies")["currency"]:
-        for name in entry.get("names", ()):
-            yield name, Currency(entry["code"], "name", _factor(entry))
+    for entry in SHIPPED.shipped.currency:
+        yield from _names_of(entry)
 
 
 def _bare_nouns() -> Iterator[tuple[str, Currency]]:
@@ -82,10 +87,18 @@ def _symbols() -> Iterator[tuple[str, Currency]]:
             yield scale + code, Currency(code, "code", Decimal(str(factor)))
     for symbol, family, factor in _families("symbols"):
         yield symbol, Currency(None, "assumed", factor, family)
-    for entry in load_table("currencies")["currency"]:
-        for symbol in entry.get("symbols", ()):
-            basis: CurrencyBasis = "code" if symbol == entry["code"] else "symbol"
-            yield symbol, Currency(entry["code"], basis, _factor(entry))
+    for entry in SHIPPED.shipped.currency:
+        yield from _symbols_of(entry)
+
+
+def _names_of(entry: CurrencyEntry) -> Iterator[tuple[str, Currency]]:
+    for name in entry.names:
+        yield name, Currency(entry.code, "name", entry.factor)
+
+
+def _symbols_of(entry: CurrencyEntry) -> Iterator[tuple[str, Currency]]:
+    for symbol in entry.symbols:
+        yield symbol, Currency(entry.code, "code" if symbol == entry.code else "symbol", entry.factor)
 
 
 def _families(key: str) -> Iterator[tuple[str, Family, Decimal]]:
@@ -96,11 +109,7 @@ def _families(key: str) -> Iterator[tuple[str, Family, Decimal]]:
         ]
         family = Family(tuple(members), entry.get("default"), entry.get("strict", False))
         for text in entry.get(key, ()):
-            yield text, family, _factor(entry)
-
-
-def _factor(entry: dict[str, object]) -> Decimal:
-    return Decimal(str(entry.get("factor", 1)))
+            yield text, family, Decimal(str(entry.get("factor", 1)))
 
 
 @cache

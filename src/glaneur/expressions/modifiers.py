@@ -1,42 +1,43 @@
 """Modifiers: what stands before or behind a figure and bounds or blurs it."""
 
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
-from typing import cast
+from functools import lru_cache
 
 from glaneur.expressions.phrases import PhraseTable
 from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
 from glaneur.lexicons import load_table
+from glaneur.lexicons.entries import ModifierEntry
+from glaneur.lexicons.lexicon import KEPT, Lexicon
 from glaneur.schema import Modifier
 
 _TABLE = load_table("modifiers")
 _DETERMINERS = frozenset(_TABLE["between"]["determiners"])
 _ADVERBS = frozenset(_TABLE["between"]["adverbs"])
 _NOT_AFTER = frozenset(_TABLE["not_after"]["words"])
+_NEGATIONS = ("pas", "plus", "jamais", "guère")
 _ELISIONS = {"de": ("de", "d'", "des", "du"), "à": ("à", "au", "aux"), "que": ("que", "qu'")}
 
 
-@cache
-def _tables() -> tuple[PhraseTable[Modifier], PhraseTable[Modifier]]:
-    return PhraseTable(_phrases("before")), PhraseTable(_phrases("after"))
+@lru_cache(KEPT)
+def _tables(lexicon: Lexicon) -> tuple[PhraseTable[Modifier], PhraseTable[Modifier]]:
+    """What stands before a figure, and what stands behind it; of two said alike, the first is found."""
+    entries = (*lexicon.own.modifier, *lexicon.shipped.modifier)
+    before, after = (
+        [phrase for entry in entries if entry.place == place for phrase in _phrases(entry)]
+        for place in ("before", "after")
+    )
+    return PhraseTable(before), PhraseTable(after)
 
 
-def _phrases(place: str) -> list[tuple[str, Modifier]]:
-    said = [
-        (variant, cast(Modifier, entry["modifier"]))
-        for entry in _TABLE[place]
-        for phrase in entry["phrases"]
-        for variant in _variants(phrase)
-    ]
-    denied = [
-        (f"{phrase} {negation}", cast(Modifier, entry["denied"]))
-        for entry in _TABLE[place]
-        if "denied" in entry
-        for phrase in entry["phrases"]
-        for negation in ("pas", "plus", "jamais", "guère")
-    ]
-    return said + denied
+def _phrases(entry: ModifierEntry) -> Iterator[tuple[str, Modifier]]:
+    for phrase in entry.phrases:
+        for variant in _variants(phrase):
+            yield variant, entry.modifier
+        if entry.denied is not None:
+            for negation in _NEGATIONS:
+                yield f"{phrase} {negation}", entry.denied
 
 
 def _variants(phrase: str) -> list[str]:
@@ -47,7 +48,7 @@ def _variants(phrase: str) -> list[str]:
 
 def modifier_before(tokens: Tokens, first: int) -> tuple[int, Modifier] | None:
     """The modifier of a figure that starts at token `first`, and the modifier's own first token."""
-    before = _tables()[0]
+    before = _tables(tokens.lexicon)[0]
     j = first
     found = before.ending_at(tokens, j)
     while found is None and first - j < 3 and tokens.low[j - 1] in _DETERMINERS:
@@ -71,7 +72,7 @@ def _is_adverb(word: str) -> bool:
 
 def modifier_after(tokens: Tokens, last: int) -> tuple[int, Modifier] | None:
     """The modifier that stands right behind a mention ending at token `last`, and where it ends."""
-    found = _tables()[1].at(tokens, last)
+    found = _tables(tokens.lexicon)[1].at(tokens, last)
     if found is None or (found[1] != "approx" and tokens.low[found[0]] in _NOT_AFTER):
         return None
     return found

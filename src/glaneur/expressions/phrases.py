@@ -53,7 +53,7 @@ class PhraseTable(Generic[V]):
         """The start and value of the longest phrase that ends just before token `j`."""
         for phrase in self._backward.get(tokens.low[j - 1], ()):
             i = j - len(phrase.low)
-            if _matches(tokens, i, phrase):
+            if i >= 0 and _matches(tokens, i, phrase):
                 return i, phrase.value
         return None
 

@@ -171,15 +171,11 @@ def _with_change(tokens: Tokens, numerals: Numerals, numeral: Numeral, found: _F
 
 
 def _count(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _Found | None) -> _Found | None:
-    counted = read_counted(tokens, numeral)
-    rule = "number_noun"
-    if counted is None:
-        counted = _elliptical(tokens, numeral, before)
-        rule = "elliptical_count"
+    counted = read_counted(tokens, numeral) or _elliptical(tokens, numeral, before)
     if counted is None:
         return None
     amount = read_amount(tokens, numerals, numeral)
-    rule = "range_noun" if amount.is_range and rule == "number_noun" else rule
+    rule = counted.rule.replace("number_", "range_") if amount.is_range else counted.rule
     return _Found(amount, amount.first, counted.last, "count", rule, item=counted.item)
 
 
@@ -198,7 +194,7 @@ def _elliptical(tokens: Tokens, numeral: Numeral, before: _Found | None) -> Coun
     glued_word = tokens.glued(numeral.last) and tokens.low[numeral.last].isalpha()
     if glued_word or tokens.low[numeral.last] in ("%", "fois"):
         return None
-    return Counted(numeral.last, before.item)
+    return Counted(numeral.last, before.item, "elliptical_count")
 
 
 # The mention

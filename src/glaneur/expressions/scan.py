@@ -15,6 +15,7 @@ from glaneur.expressions.numerals import read_numerals
 from glaneur.expressions.overlaps import covers, resolve_overlaps
 from glaneur.expressions.quantities import QuantityReading, read_quantities
 from glaneur.expressions.tokens import Tokens
+from glaneur.lexicons.lexicon import SHIPPED, Lexicon
 from glaneur.schema import Mention, Money, Number, Quantity, TimeExpression
 from glaneur.typography import Folded, fold
 
@@ -39,11 +40,13 @@ def scan(
     *,
     with_numbers: bool = False,
     facing: Facing = "past",
+    lexicon: Lexicon = SHIPPED,
 ) -> Scan:
     """Read all expressions of `text`; relative dates count from `published`.
 
     Numbers are a layer of their own, which no sheet holds: read on demand. `facing` is where a date
-    points whose sentence does not say: news looks back, an agenda ahead.
+    points whose sentence does not say: news looks back, an agenda ahead. `lexicon` says which words are
+    currencies, units, modifiers and items.
 
     Raises ValueError where `published` is a string that is no ISO date.
     """
@@ -56,7 +59,7 @@ def scan(
     dates: list[TimeExpression] = []
     for offset, chunk in _chunks(folded.text):
         at = _Place(text, folded, offset)
-        kept, figures = _read(chunk, places, with_numbers=with_numbers)
+        kept, figures = _read(Tokens(chunk, lexicon), places, with_numbers=with_numbers)
         numbers += [at.mention(Number, c, c.reading._asdict()) for c in figures]
         money += [
             at.mention(Money, c, c.reading._asdict()) for c in kept if isinstance(c.reading, MoneyReading)
@@ -82,10 +85,9 @@ def parse_published(published: str | date | datetime | None) -> date | datetime 
 
 
 def _read(
-    text: str, places: Places, *, with_numbers: bool
+    tokens: Tokens, places: Places, *, with_numbers: bool
 ) -> tuple[list[Candidate[Any]], list[Candidate[NumberReading]]]:
-    """The readings of `text` that stand, and the numbers outside guards and dates."""
-    tokens = Tokens(text)
+    """The readings of `tokens` that stand, and the numbers outside guards and dates."""
     numerals = read_numerals(tokens)
     guards = find_guards(tokens, numerals)
     dates = find(tokens, numerals)

@@ -94,7 +94,7 @@ def _currency_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Currency, i
 
 def _currency_at(tokens: Tokens, i: int) -> tuple[int, Currency] | None:
     """The currency at token `i`, with the adjective of its country: `riyals qatariens`."""
-    found = currency_table().at(tokens, i)
+    found = currency_table(tokens.lexicon).at(tokens, i)
     if found is None or _is_initial(tokens, i):
         return None
     if found[1].family is None:
@@ -140,7 +140,7 @@ def _second_part(
     cents = numerals.starting.get(last + 1 if low[last] == "et" else last)
     if cents is None or (cents.coded and not tokens.glued(cents.first)) or currency.factor != 1:
         return last, Decimal(0), currency
-    sub = currency_table().at(tokens, cents.last)
+    sub = currency_table(tokens.lexicon).at(tokens, cents.last)
     if sub is not None and sub[1].factor < 1 and cents.value < 100:
         known = replace(sub[1], factor=Decimal(1)) if currency.family and sub[1].code else currency
         return sub[0], cents.value * sub[1].factor, known
@@ -158,10 +158,10 @@ def _prefixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Sum | Non
     if numeral.form != "digits":
         return None
     amount = Amount(numeral.first, numeral.last, numeral.value)
-    found = currency_table().ending_at(tokens, amount.first)
+    found = currency_table(tokens.lexicon).ending_at(tokens, amount.first)
     if found is None and numerals.ending.get(numeral.first - 1) is not None:
         amount = read_amount(tokens, numerals, numeral)
-        found = currency_table().ending_at(tokens, amount.first)
+        found = currency_table(tokens.lexicon).ending_at(tokens, amount.first)
     if found is None or not _is_symbol(tokens, amount.first - 1, found[1]):
         return None
     first, currency = found

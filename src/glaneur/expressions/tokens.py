@@ -8,6 +8,8 @@ what they have matched without asking whether there are any.
 import re
 from itertools import accumulate
 
+from glaneur.lexicons.lexicon import SHIPPED, Lexicon
+
 BREAK = "\n"
 PADDING = 8  # guards at each end
 _PIECES = re.compile(r"[^\W\d_]+|\d+|[ ]+|\n|[^\S\n]+|[\W_]")
@@ -16,13 +18,15 @@ _PIECES = re.compile(r"[^\W\d_]+|\d+|[ ]+|\n|[^\S\n]+|[\W_]")
 class Tokens:
     """The tokens of a stretch of folded text, as parallel lists.
 
-    `low[i]` is the token in lower case, `start[i]` and `end[i]` its offsets in `text`.
+    `low[i]` is the token in lower case, `start[i]` and `end[i]` its offsets in `text`. `lexicon` says what
+    words mean to the rules that read them.
     """
 
-    __slots__ = ("end", "low", "start", "text")
+    __slots__ = ("end", "lexicon", "low", "start", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lexicon: Lexicon = SHIPPED) -> None:
         self.text = text
+        self.lexicon = lexicon
         pieces = _PIECES.findall(text.replace("\r", "\n"))
         ends = list(accumulate(map(len, pieces)))
         kept = [i for i, piece in enumerate(pieces) if piece == BREAK or not piece.isspace()]

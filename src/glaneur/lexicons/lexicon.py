@@ -1,0 +1,121 @@
+"""A lexicon: the entries that ship, and a user's own, which win over them."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from glaneur.errors import LexiconError
+from glaneur.lexicons import load_table
+from glaneur.lexicons.entries import Entries
+from glaneur.lexicons.reading import parse_entries
+
+KEPT = 8
+"""How many lexicons are kept in memory, with what was made of them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """What the rules know by name. `own` is what the user adds: first among what is said alike.
+
+    Two with the same entries are one object in a process, so that tables can be kept by identity.
+    """
+
+    own: Entries
+
+    @property
+    def shipped(self) -> Entries:
+        """The entries that come with the package."""
+        return _shipped()
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of the user's entries, empty where there are none: comments and layout don't count."""
+        if self.own == _NOTHING:
+            return ""
+        return hashlib.sha256(self.own.model_dump_json().encode()).hexdigest()
+
+    def keeps_name(self, name: str) -> bool:
+        """Whether a shipped name (any case) still means what it does, as no entry of the user's says it."""
+        return name.lower() not in self._own_names
+
+    def keeps_symbol(self, symbol: str) -> bool:
+        """Whether a shipped symbol (as written) still means what it does."""
+        return symbol not in self._own_symbols and self.keeps_name(symbol)
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        scaled = [u.name + name for e in self.own.unit for u in e.scaled() for name in e.names]
+        money = [name for entry in self.own.currency for name in entry.names]
+        items = [name for entry in self.own.item for name in entry.names]
+        return frozenset(name.lower() for name in (*scaled, *money, *items))
+
+    @cached_property
+    def _own_symbols(self) -> frozenset[str]:
+        scaled = [u.symbol + s for e in self.own.unit for u in e.scaled() for s in e.symbols]
+        return frozenset([*scaled, *(symbol for entry in self.own.currency for symbol in entry.symbols)])
+
+    def __reduce__(self) -> tuple[Callable[[Entries], "Lexicon"], tuple[Entries]]:
+        return with_own, (self.own,)
+
+
+_NOTHING = Entries()
+SHIPPED = Lexicon(_NOTHING)
+"""The lexicon without entries of a user's."""
+
+
+def with_own(own: Entries) -> Lexicon:
+    """The lexicon that ships with `own` entries added."""
+    return SHIPPED if own == _NOTHING else _extended(own)
+
+
+def read_lexicon(path: str | os.PathLike[str]) -> Lexicon:
+    """The shipped lexicon with the entries of the TOML file `path` added.
+
+    Raises LexiconError: the file can't be read, or an entry is broken (told with its line).
+    """
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise LexiconError(
+            f"{os.fspath(path)}: this lexicon can't be read ({error.strerror}); give the path of a TOML file"
+        ) from error
+    return with_own(_parsed(content, os.fspath(path)))
+
+
+def as_lexicon(lexicon: str | os.PathLike[str] | Lexicon | None) -> Lexicon:
+    """The lexicon that a caller means: one read before, a file's, or, for None, what ships.
+
+    Raises LexiconError: see `read_lexicon`.
+    """
+    if isinstance(lexicon, Lexicon):
+        return lexicon
+    return SHIPPED if lexicon is None else read_lexicon(lexicon)
+
+
+@lru_cache(KEPT)
+def _extended(own: Entries) -> Lexicon:
+    return Lexicon(own)
+
+
+@lru_cache(KEPT)
+def _parsed(content: bytes, name: str) -> Entries:
+    return parse_entries(content, name)
+
+
+@cache
+def _shipped() -> Entries:
+    return Entries.model_validate(dict(_tables()))
+
+
+def _tables() -> Iterator[tuple[str, Any]]:
+    for kind, table in (
+        ("currency", "currencies"),
+        ("unit", "units"),
+        ("modifier", "modifiers"),
+        ("item", "items"),
+    ):
+        yield kind, load_table(table)[kind]
