@@ -132,7 +132,8 @@ class Choice:
             back = (today.isoweekday() - what.weekday) % 7
             if what.step == -1:
                 return cal.day(today - timedelta(days=back or 7))
-            if what.step == 1 or (tense > 0 and back):
+            nearer_ahead = what.step == 0 and tense == 0 and back > 3
+            if what.step == 1 or (tense > 0 and back) or nearer_ahead:
                 return cal.day(today + timedelta(days=7 - back))
             return cal.day(today - timedelta(days=back))
         signs = (-1, 1) if what.weekday else (1,) if tense > 0 else (-1,)

@@ -20,13 +20,17 @@ from glaneur.expressions.dates import (
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.readings import (
     CalendarDate,
+    Containing,
     Feast,
     Interval,
+    NthOfMonth,
     NumberedWeek,
     Reading,
     Recurring,
+    Shift,
     Span,
     Timed,
+    Unit,
     What,
     YearPart,
 )  # fmt: skip
@@ -36,7 +40,8 @@ from glaneur.expressions.tokens import BREAK, Tokens
 from glaneur.schema import TimeMod
 
 _LONG_PARAGRAPH = 3000
-_TERM_REACH = 6
+_TERM_REACH = 12
+_ASIDE_REACH = 10
 Rule = Callable[[View, int], Match | None]
 
 
@@ -172,7 +177,7 @@ def _as_set(v: View, match: Match) -> Match:
     what = match.what
     if match.rule != "weekday" or v.low[match.start - 1] != "le" or not isinstance(what, CalendarDate):
         return match
-    if tense.direction(v, match.start, match.end) != 0:
+    if tense.direction(v, match.start, match.end).way != 0:
         return match
     return replace(match, what=Recurring(f"XXXX-WXX-{what.weekday}", "day"), rule="the_weekday")
 
@@ -204,26 +209,47 @@ def _needs_tense(what: What) -> bool:
         return _needs_tense(what.begin) or _needs_tense(what.end)
     if isinstance(what, Timed):
         return what.day is not None and _needs_tense(what.day)
-    return hasattr(what, "day")
+    if isinstance(what, Containing):
+        return _needs_tense(what.day)
+    if isinstance(what, NthOfMonth):
+        return _needs_tense(what.month)
+    return isinstance(what, (Unit, Shift)) and what.base == "said"
 
 
 def _candidate(v: View, match: Match) -> Candidate[Reading]:
     mod = joins.modifier(v, match)
     start, end = v.tokens.start[match.start], v.tokens.end[match.end - 1]
-    needs = _needs_tense(match.what)
-    direction = _direction(v, match, mod) if needs else 0
-    sentence = v.tokens.start[tense.sentence_start(v, match.start)] if _has_day(match.what) else -1
-    paragraph = v.tokens.text.rfind(BREAK, max(0, start - _LONG_PARAGRAPH), start)
-    reading = Reading(match.what, match.rule, mod, direction, sentence, paragraph)
+    lean = _lean(v, match, mod) if _needs_tense(match.what) else tense.NOWHERE
+    placed = not isinstance(match.what, (Span, Recurring))
+    opening = tense.sentence_start(v, match.start) if placed else match.start
+    reading = Reading(
+        match.what,
+        match.rule,
+        mod,
+        tense=lean.way,
+        sure=lean.sure,
+        aside=placed and _is_aside(v, opening, match.start),
+        at=start,
+        sentence=v.tokens.start[opening] if placed else -1,
+        paragraph=v.tokens.text.rfind(BREAK, max(0, start - _LONG_PARAGRAPH), start),
+    )
     return Candidate(start, end, Rank.WEAK_DATE if match.weak else Rank.DATE, reading)
 
 
-def _direction(v: View, match: Match, mod: TimeMod | None) -> int:
-    """A term ("avant mercredi", "jusqu'à samedi") lies ahead unless a past tense stands very near."""
+def _lean(v: View, match: Match, mod: TimeMod | None) -> tense.Lean:
+    """A term ("avant mercredi", "jusqu'à samedi") lies ahead unless its own clause is in the past.
+
+    What was prolonged or granted in the past runs on: "a prolongé la trêve jusqu'à samedi".
+    """
     if mod not in ("BEFORE", "ON_OR_BEFORE"):
         return tense.direction(v, match.start, match.end)
-    return tense.direction(v, match.start, match.end, reach=_TERM_REACH) or 1
+    if not lex.PROLONGED.isdisjoint(v.low[max(0, match.start - _TERM_REACH) : match.start]):
+        return tense.Lean(1)
+    near = tense.direction(v, match.start, match.end, reach=_TERM_REACH)
+    return near if near.way else tense.Lean(1)
 
 
-def _has_day(what: What) -> bool:
-    return not isinstance(what, (Span, Recurring))
+def _is_aside(v: View, opening: int, start: int) -> bool:
+    """Whether "depuis" stands before the date in its clause: it is where something else began."""
+    clause = v.low[max(opening, start - _ASIDE_REACH) : start]
+    return "depuis" in clause and "," not in clause[clause.index("depuis") :]

@@ -5,32 +5,33 @@ from typing import NamedTuple
 
 from glaneur.expressions.dates import arithmetic as cal
 from glaneur.expressions.dates.points import Point, from_period
+from glaneur.expressions.dates.readings import Reading
 from glaneur.schema import Grain
 
 _ORDER = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 _FINENESS = {grain: rank for rank, grain in enumerate(_ORDER)}
 _STORY = timedelta(days=7)
+_ASIDE = timedelta(days=31)
 
 
 class Said(NamedTuple):
-    """A date said before: its place among the mentions, its sentence and paragraph, its point."""
+    """A date said before: its place among the mentions, the reading that said it, its point."""
 
     place: int
-    sentence: int
-    paragraph: int
+    reading: Reading
     point: Point
 
 
 class Memory:
-    """The last date said of each grain, the last day that was not to come, and the last clock time."""
+    """The last date said of each grain, the last that the story itself stands on, the last clock time."""
 
     def __init__(self, today: date | None) -> None:
         self._today = today
         self._said: dict[int, Said] = {}
-        self._story: Said | None = None
+        self._told: dict[int, Said] = {}
         self.clock: tuple[datetime, int] | None = None
 
-    def remember(self, point: Point, place: int, sentence: int, paragraph: int) -> None:
+    def remember(self, point: Point, place: int, reading: Reading) -> None:
         """Keep `point`; a time of day is kept as its day too."""
         if point.first is None:
             return
@@ -39,26 +40,32 @@ class Memory:
             if point.earliest is not None and "T" in point.earliest:
                 self.clock = datetime.fromisoformat(point.earliest), place
             kept = from_period(cal.day(point.first))
-        if kept.grain not in _FINENESS:
+        rank = _FINENESS.get(kept.grain)
+        if rank is None:
             return
-        said = Said(place, sentence, paragraph, kept)
-        self._said[_FINENESS[kept.grain]] = said
-        if kept.grain == "day" and self._today is not None and point.first <= self._today:
-            self._story = said
+        said = Said(place, reading, kept)
+        self._said[rank] = said
+        if self._today is not None and point.first <= self._today and not reading.aside:
+            self._told[rank] = said
 
-    def last(self, grain: Grain, paragraph: int) -> Said | None:
-        """The date said last that is at least as fine as `grain`.
+    def last(self, grain: Grain, reading: Reading) -> Said | None:
+        """The date that `reading` counts from: the last that is at least as fine as `grain`.
 
-        A day to come counts only where its own paragraph goes on about it: the story is in the past.
+        The story is in the past: a day to come counts only where its own paragraph goes on about it, and
+        not for what has happened. A date that only backs another ("depuis le 24 août 2016"), months away,
+        counts only in its own sentence.
         """
-        limit = _FINENESS.get(grain, 0)
-        fine = [said for rank, said in self._said.items() if rank <= limit]
-        said = max(fine, key=lambda one: one.place, default=None)
-        if grain != "day" or said is None or self._today is None or said.point.first is None:
+        said = _newest(self._said, grain)
+        if said is None or said.point.first is None or self._today is None:
             return said
-        if said.point.first <= self._today or said.paragraph == paragraph:
+        told = _newest(self._told, grain)
+        if said.point.first > self._today:
+            past = reading.tense < 0 and reading.sure and told is not None
+            return said if said.reading.paragraph == reading.paragraph and not past else told
+        if told is None or not said.reading.aside or said.reading.sentence == reading.sentence:
             return said
-        return self._story
+        far = told.point.first is not None and abs(told.point.first - said.point.first) > _ASIDE
+        return told if far else said
 
     def is_recent(self, point: Point) -> bool:
         """Whether a day is near enough to publication to be the day of the story."""
@@ -67,7 +74,13 @@ class Memory:
         return timedelta(0) <= self._today - point.first <= _STORY
 
     def forget_places(self) -> None:
-        """Sentences and paragraphs are told apart by offsets in their chunk: the next has others."""
-        self._said = {rank: said._replace(sentence=-2, paragraph=-2) for rank, said in self._said.items()}
-        if self._story is not None:
-            self._story = self._story._replace(sentence=-2, paragraph=-2)
+        """Mentions are told apart by offsets in their chunk: the next chunk has others."""
+        for kept in (self._said, self._told):
+            for rank, said in kept.items():
+                kept[rank] = said._replace(reading=said.reading.elsewhere())
+
+
+def _newest(kept: dict[int, Said], grain: Grain) -> Said | None:
+    limit = _FINENESS.get(grain, 0)
+    fine = [said for rank, said in kept.items() if rank <= limit]
+    return max(fine, key=lambda one: one.place, default=None)

@@ -4,11 +4,12 @@ A `Reading` is one mention; its `what` is a small tree of the nodes below. Nothi
 date of publication: the same words always give the same reading.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from glaneur.schema import Grain, TimeMod
 
+_ELSEWHERE = -1_000_000
 Base = Literal["published", "said"]
 """What a relative date is counted from: the date of publication, or the date said last."""
 
@@ -179,13 +180,21 @@ What = (
 class Reading:
     """One mention: what it says, the rule that read it, and what the sentence says about it.
 
-    `tense` is +1 where the sentence speaks of the future, -1 of the past, 0 where it says nothing.
-    `sentence` and `paragraph` are the offsets at which these start.
+    `tense` is +1 where the sentence speaks of the future, -1 of the past, 0 where it says nothing; `sure`
+    where a verb says it. `aside` marks a date that only backs another: "depuis le 24 août 2016".
+    `at` is the offset of the mention; `sentence` and `paragraph` are those at which these start.
     """
 
     what: What
     rule: str
     mod: TimeMod | None = None
     tense: int = 0
+    sure: bool = False
+    aside: bool = False
+    at: int = 0
     sentence: int = 0
     paragraph: int = 0
+
+    def elsewhere(self) -> "Reading":
+        """The same, said in another stretch of text, with whose offsets its own have nothing to do."""
+        return replace(self, at=_ELSEWHERE, sentence=_ELSEWHERE, paragraph=_ELSEWHERE)

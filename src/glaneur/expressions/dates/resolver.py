@@ -1,6 +1,7 @@
 """From what is said to when it is: readings against the date of publication and the dates said before."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -38,6 +39,7 @@ from glaneur.expressions.dates.readings import (
     What,
     YearPart,
 )  # fmt: skip
+from glaneur.expressions.dates.weekdays import Weekdays, bare_day, bare_weekday, pointed_weekdays
 from glaneur.schema import Grain, TimeMod, TimeType
 
 Facing = Literal["past", "future"]
@@ -72,13 +74,15 @@ class Resolver:
         self._today = published.date() if isinstance(published, datetime) else published
         self._choice = Choice(self._today)
         self._memory = Memory(self._today)
-        self._paragraph = 0
+        self._weekdays = Weekdays(self._today)
+        self._reading = Reading(Unit("day"), "")
         self._facing = 1 if facing == "future" else 0
         self._count = 0
 
     def resolve(self, candidates: Sequence[Candidate[Reading]]) -> list[Resolved]:
         """The fields of each candidate, in order. The candidates are those that stand in the article."""
         behind = _days_behind(candidates)
+        self._fix_weekdays(candidates)
         results = []
         for k, candidate in enumerate(candidates):
             results.append(self._resolve(candidate.reading, behind.get(k)))
@@ -90,7 +94,7 @@ class Resolver:
         if reading.tense == 0 and self._facing:
             reading = replace(reading, tense=self._facing)
         what = reading.what
-        self._paragraph = reading.paragraph
+        self._reading = reading
         if isinstance(what, Span):
             return Resolved(
                 "DURATION", what.value, reading.mod, None, None, what.grain, False, None, reading.rule
@@ -101,7 +105,7 @@ class Resolver:
             point = self._when(reading, neighbour)
         except (ValueError, OverflowError):  # outside the years 1 to 9999, which is all that `date` knows
             point = Point(UNKNOWN["day"], "day", relative=True)
-        self._memory.remember(point, self._count, reading.sentence, reading.paragraph)
+        self._memory.remember(point, self._count, reading)
         earliest, latest = bounds(point, reading.mod)
         kind: TimeType = "TIME" if point.timed else "DATE"
         return Resolved(
@@ -115,6 +119,16 @@ class Resolver:
             point.anchor,
             reading.rule,
         )
+
+    def _fix_weekdays(self, candidates: Sequence[Candidate[Reading]]) -> None:
+        if self._today is None:
+            return
+        pointed = []
+        for reading, what in pointed_weekdays(candidates):
+            with suppress(OverflowError):  # beyond the years 1 to 9999
+                day = self._choice.period(what, reading.tense)[0].first
+                pointed += [(reading, day)] if day is not None else []
+        self._weekdays.fix(pointed)
 
     # Nodes
 
@@ -143,26 +157,51 @@ class Resolver:
             return self._weekday_of(what)
         if isinstance(what, NthOfMonth):
             return self._nth_of_month(what, tense)
-        if isinstance(what, (CalendarDate, YearPart, Feast, NumberedWeek)):
-            period, relative = self._choice.period(what, tense)
-            return from_period(
-                period, relative=relative, anchor=self._published_anchor() if relative else None
-            )
+        if isinstance(what, CalendarDate):
+            return self._calendar(what, tense)
+        if isinstance(what, (YearPart, Feast, NumberedWeek)):
+            return self._chosen(*self._choice.period(what, tense))
         raise TypeError(f"not a point in time: {what!r}")
+
+    def _chosen(self, period: cal.Period, relative: bool) -> Point:
+        return from_period(period, relative=relative, anchor=self._published_anchor() if relative else None)
+
+    def _calendar(self, what: CalendarDate, tense: int) -> Point:
+        """A date by its fields; a weekday or a day alone leans on what was said near by."""
+        day = self._near_by(what)
+        point = (
+            self._chosen(cal.day(day), True)
+            if day is not None
+            else self._chosen(*self._choice.period(what, tense))
+        )
+        if what.weekday and point.first is not None:
+            self._weekdays.keep(self._reading, point.first)
+        return point
+
+    def _near_by(self, what: CalendarDate) -> date | None:
+        if self._today is None:
+            return None
+        story = self._memory.last("day", self._reading)
+        if bare_weekday(what):
+            return self._weekdays.choose(what.weekday or 0, self._reading, story)
+        if what == CalendarDate(day=what.day) and what.day:
+            return bare_day(what.day, self._reading, story, self._today)
+        return None
 
     def _published_anchor(self) -> str | None:
         return self._today.isoformat() if self._today else None
 
-    def _anchor(self, base: str, grain: Grain) -> tuple[date | None, str | None]:
+    def _anchor(self, base: str, grain: Grain, *, forward: bool = False) -> tuple[date | None, str | None]:
         """The day that `base` means for a date of `grain`, and how the sheet names it."""
         if base == "said":
-            said = self._memory.last(grain, self._paragraph)
+            said = self._memory.last(grain, self._reading)
             if said is not None and said.point.first is not None:
-                return said.point.first, f"dates[{said.place}]"
+                day = said.point.last if forward and grain == "day" else said.point.first
+                return day, f"dates[{said.place}]"
         return self._today, self._published_anchor()
 
     def _unit(self, what: Unit) -> Point:
-        anchor, name = self._anchor(what.base, what.grain)
+        anchor, name = self._anchor(what.base, what.grain, forward=what.offset > 0)
         if anchor is None:
             return Point(UNKNOWN[what.grain], what.grain, relative=True)
         return from_period(cal.unit(what.grain, anchor, what.offset), relative=True, anchor=name)
@@ -170,7 +209,7 @@ class Resolver:
     def _shift(self, what: Shift) -> Point:
         if what.grain in _CLOCK_GRAINS:
             return self._clock_shift(what)
-        anchor, name = self._anchor(what.base, what.grain)
+        anchor, name = self._anchor(what.base, what.grain, forward=what.count > 0)
         if anchor is None:
             return Point(UNKNOWN[what.grain], what.grain, relative=True)
         try:
@@ -206,12 +245,14 @@ class Resolver:
 
     def _day_of_clock(self, reading: Reading, neighbour: Reading | None) -> Point:
         """The day of a time that stands alone: what its sentence or story says, else that of publication."""
-        said = self._memory.last("day", reading.paragraph)
-        if said is not None and said.sentence == reading.sentence:
+        said = self._memory.last("day", reading)
+        if said is not None and said.reading.sentence == reading.sentence:
             return said.point._replace(relative=True, anchor=f"dates[{said.place}]")
         if neighbour is not None:
             return self._point(neighbour.what, neighbour.tense)._replace(relative=True)
-        if said is not None and (said.paragraph == reading.paragraph or self._memory.is_recent(said.point)):
+        if said is not None and (
+            said.reading.paragraph == reading.paragraph or self._memory.is_recent(said.point)
+        ):
             return said.point._replace(relative=True, anchor=f"dates[{said.place}]")
         return self._unit(Unit("day"))
 

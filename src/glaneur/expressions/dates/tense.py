@@ -1,8 +1,10 @@
 """Which way a date points, by the words of its own sentence: verb endings and cues, no parser.
 
 Evidence nearer to the date weighs more, and crossing into another clause costs; reach is bounded,
-so the work is linear in the text.
+so the work is linear in the text. A verb's ending is sure, a cue ("prévu", "attendu") is not.
 """
+
+from typing import NamedTuple
 
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.view import View
@@ -15,6 +17,16 @@ _INFINITIVES = ("er", "ir", "re", "oir")
 _PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "i", "is", "it", "ie", "u", "us", "ue")
 
 
+class Lean(NamedTuple):
+    """+1 future, -1 past, 0 where nothing says; `sure` where a verb does and not a cue."""
+
+    way: int
+    sure: bool = False
+
+
+NOWHERE = Lean(0)
+
+
 def sentence_start(v: View, i: int) -> int:
     """The first token of the sentence that holds token `i` (at most 200 tokens back)."""
     k = i
@@ -24,23 +36,24 @@ def sentence_start(v: View, i: int) -> int:
     return k
 
 
-def direction(v: View, start: int, end: int, *, reach: int = _REACH) -> int:
-    """+1 where the sentence around tokens `start` to `end` speaks of the future, -1 of the past, else 0.
+def direction(v: View, start: int, end: int, *, reach: int = _REACH) -> Lean:
+    """Whether the sentence around tokens `start` to `end` speaks of the future or of the past.
 
     What stands before the date decides where it is about as near as what follows; `reach` is how many
     words away the evidence may be.
     """
     adjacent = _participle_before(v, start)
     if adjacent:
-        return adjacent
-    best, result = 1000, 0
+        return Lean(adjacent, sure=True)
+    best, result = 1000, NOWHERE
     for step, origin in ((-1, start), (1, end)):
         cost, k = (_RIGHT_COST, origin) if step > 0 else (0, origin - 1)
         while cost < min(best, reach) and 0 < k < len(v.low) - 1 and not v.ends_sentence(k):
             word = v.low[k]
             found = evidence(v, k)
             if found and cost < best:
-                best, result = cost, found
+                best = cost
+                result = Lean(1 if found > 0 else -1, sure=abs(found) > 1)
                 break
             cost += _CLAUSE_COST if word in lex.CLAUSE else 1
             k += step
@@ -61,34 +74,53 @@ def _participle_before(v: View, start: int) -> int:
     ):
         return 0
     before = low[max(0, k - 3) : k]
+    if "être" in before and not {"vient", "viennent", "venait", "venaient"}.isdisjoint(
+        low[max(0, k - 7) : k]
+    ):
+        return -1
     if any(w == "être" or (w.endswith(("ra", "ront")) and w not in lex.NOT_FUTURE) for w in before):
         return 1
     return -1
 
 
 def evidence(v: View, i: int) -> int:
-    """What the word at token `i` says: +1 future, -1 past, 0 nothing."""
+    """What the word at token `i` says: positive future, negative past, 0 nothing; 2 where it is a verb."""
     low = v.low
     word = low[i]
     if not word[0].isalpha():
         return 0
     if word in lex.FUTURE_WORDS:
-        return 1
+        return 0 if low[i - 1] in lex.ONCE_PLANNED else 1
     if word in ("va", "vont"):
-        return 1 if _infinitive_follows(v, i) else 0
+        return 2 if _infinitive_follows(v, i) else 0
+    if word in ("vient", "viennent"):
+        return -2 if _just_done(v, i) else 0
     if word in lex.AUXILIARIES:
         return _compound(v, i)
     if word in lex.PAST_WORDS:
-        return -1
+        return -2
     if word in ("est", "sont", "s"):
         return _being(v, i)
     if len(word) > 3 and word.endswith(_FUTURE_ENDINGS) and word not in lex.NOT_FUTURE and not v.capital(i):
-        return 1
+        return 2
     if word.endswith(("èrent", "aient")) and not word.endswith("raient"):
-        return -1
+        return -2
     if word.endswith("ait") and len(word) > 4 and not word.endswith("rait") and word not in lex.NOT_IMPERFECT:
-        return -1
+        return -2
     return 0
+
+
+def _just_done(v: View, i: int) -> bool:
+    """`vient d'être placé`, `viennent tout juste de signer`: a past, for all its present tense."""
+    k = i + 1
+    while v.low[k] in ("tout", "juste", "à", "peine", "justement", "enfin", "aussi"):
+        k += 1
+    if v.low[k] not in ("de", "d"):
+        return False
+    k += 2 if v.low[k] == "d" else 1
+    while v.low[k] in ("se", "s", "'", "le", "la", "l", "les", "lui", "leur", "y", "en", "ne", "pas"):
+        k += 1
+    return v.low[k].endswith(_INFINITIVES) and not v.capital(k)
 
 
 def _infinitive_follows(v: View, i: int) -> bool:
@@ -103,7 +135,7 @@ def _compound(v: View, i: int) -> int:
     """`avoir` and a participle within three words; a reporting verb says nothing."""
     low = v.low
     if low[i] in ("aura", "auront"):
-        return 1
+        return 2
     if low[i] in ("a", "ont") and low[i - 1] == "y":
         return 0
     for k in range(i + 1, min(i + 4, len(low))):
@@ -111,10 +143,10 @@ def _compound(v: View, i: int) -> int:
         if word in lex.REPORTING:
             return 0
         if _is_participle(word):
-            return -1
+            return -2
         if not word[0].isalpha():
             break
-    return -1 if low[i] in ("avait", "avaient") else 0
+    return -2 if low[i] in ("avait", "avaient") else 0
 
 
 def _being(v: View, i: int) -> int:
@@ -128,7 +160,7 @@ def _being(v: View, i: int) -> int:
         if word in lex.FUTURE_WORDS:
             return 1
         if word in lex.MOVED or (reflexive and _is_participle(word)):
-            return -1
+            return -2
         if not word[0].isalpha():
             break
     return 0
