@@ -17,7 +17,7 @@ import is imported in the functions.
 import datetime
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -25,7 +25,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 if TYPE_CHECKING:
     from glaneur.schema import Mention
 
-M = TypeVar("M", bound="Mention")
+Label = Callable[[dict[str, Any]], str]
+"""The label of a span, from the plain data of its mention."""
 
 USER_DATA = "glaneur"
 """Where everything of this package lives in `Doc.user_data`."""
@@ -40,9 +41,10 @@ def article_text(doc: Doc) -> str:
     return text
 
 
-def mentions(doc: Doc, kind: str, model: "type[M]") -> "list[M]":
-    """Return the mentions of `kind` ("entities", "money", "quantities", "dates") as `model`, in order."""
-    return [model.model_validate(record) for record in _data(doc).get(kind, ())]
+def records(doc: Doc, kind: str) -> "Sequence[dict[str, Any]]":
+    """Return the mentions of `kind` ("entities", "money", "quantities", "dates") as plain data, in order."""
+    found: Sequence[dict[str, Any]] = _data(doc).get(kind, ())
+    return found
 
 
 @Language.factory("glaneur_entities", requires=["doc.ents"], assigns=["doc.spans"])
@@ -74,7 +76,7 @@ def find_entities(doc: Doc) -> Doc:
     from glaneur.entities import clean  # noqa: PLC0415
 
     raw = [(ent.start_char, ent.end_char, _LABELS[ent.label_]) for ent in doc.ents if ent.label_ in _LABELS]
-    return _store(doc, "entities", clean(article_text(doc), raw), lambda entity: entity.label)
+    return _store(doc, "entities", clean(article_text(doc), raw), lambda entity: entity["label"])
 
 
 def find_money(doc: Doc) -> Doc:
@@ -84,12 +86,12 @@ def find_money(doc: Doc) -> Doc:
 
 def find_quantities(doc: Doc) -> Doc:
     """Set `doc.spans["quantities"]`."""
-    return _store_scanned(doc, "quantities", lambda quantity: quantity.kind.upper())
+    return _store_scanned(doc, "quantities", lambda quantity: quantity["kind"].upper())
 
 
 def find_dates(doc: Doc) -> Doc:
     """Set `doc.spans["dates"]`."""
-    return _store_scanned(doc, "dates", lambda date: date.type)
+    return _store_scanned(doc, "dates", lambda date: date["type"])
 
 
 def _data(doc: Doc) -> dict[str, Any]:
@@ -97,7 +99,7 @@ def _data(doc: Doc) -> dict[str, Any]:
     return data
 
 
-def _store_scanned(doc: Doc, kind: str, label: Callable[[Any], str]) -> Doc:
+def _store_scanned(doc: Doc, kind: str, label: Label) -> Doc:
     data = _data(doc)
     published = data.get("published")
     # One scan decides for all three: whichever component comes first runs it.
@@ -111,17 +113,20 @@ def _store_scanned(doc: Doc, kind: str, label: Callable[[Any], str]) -> Doc:
     return _set_spans(doc, kind, label)
 
 
-def _store(doc: Doc, kind: str, found: "Sequence[Mention]", label: Callable[[Any], str]) -> Doc:
+def _store(doc: Doc, kind: str, found: "Sequence[Mention]", label: Label) -> Doc:
     _data(doc)[kind] = _records(found)
     return _set_spans(doc, kind, label)
 
 
-def _set_spans(doc: Doc, kind: str, label: Callable[[Any], str]) -> Doc:
+def _set_spans(doc: Doc, kind: str, label: Label) -> Doc:
     spans = []
-    for i, mention in enumerate(mentions(doc, kind, _model(kind))):
-        place = f"{kind}:{i}"
+    for i, record in enumerate(_data(doc)[kind]):
         span = doc.char_span(
-            mention.start, mention.end, label=label(mention), alignment_mode="expand", span_id=place
+            record["start"],
+            record["end"],
+            label=label(record),
+            alignment_mode="expand",
+            span_id=f"{kind}:{i}",
         )
         if span is not None:
             spans.append(span)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from glaneur.components import article_text, mentions
+from glaneur.components import article_text, records
 from glaneur.schema import (
     Article,
     Entity,
@@ -64,9 +64,9 @@ def _sentences(doc: Doc) -> list[Sentence]:
 def _placed(doc: Doc, kind: str, model: type[M], sentences: Sequence[Sentence]) -> tuple[M, ...]:
     starts = [sentence.start for sentence in sentences]
     placed = []
-    for mention in mentions(doc, kind, model):
-        index = bisect_right(starts, mention.start) - 1
-        placed.append(mention.model_copy(update={"sentence": index if index >= 0 else None}))
+    for record in records(doc, kind):
+        index = bisect_right(starts, record["start"]) - 1
+        placed.append(model.model_validate({**record, "sentence": index if index >= 0 else None}))
     return tuple(sorted(placed, key=lambda mention: (mention.start, mention.end)))
 
 

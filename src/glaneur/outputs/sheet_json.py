@@ -8,6 +8,7 @@ is how `read_stamp` knows a sheet without parsing it.
 import hashlib
 import json
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -94,32 +95,55 @@ def json_schema() -> dict[str, Any]:
 
 def dump_value(value: object) -> str:
     """Return one value on one line; Decimals are written exactly, integers where they are integral."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return encode_basestring(value)
-        case int():
-            return str(value)
-        case Decimal():
-            # Not `normalize`, which rounds to 28 digits.
-            integral = value == value.to_integral_value()
-            return str(int(value)) if integral else f"{value:f}".rstrip("0")
-        case dict():
-            return "{" + ", ".join(f"{encode_basestring(k)}: {dump_value(v)}" for k, v in value.items()) + "}"
-        case list() | tuple():
-            return "[" + ", ".join(map(dump_value, value)) + "]"
-        case BaseModel():
-            return dump_value(value.model_dump(mode="python"))
+    dump = _DUMPS.get(type(value))
+    if dump is not None:
+        return dump(value)
+    if isinstance(value, BaseModel):
+        return "{" + ", ".join(f"{key}: {text}" for key, text in _fields(value)) + "}"
     raise TypeError(f"{type(value).__name__} has no place in a sheet")
+
+
+def _decimal(value: Decimal) -> str:
+    # Not `normalize`, which rounds to 28 digits.
+    integral = value == value.to_integral_value()
+    return str(int(value)) if integral else f"{value:f}".rstrip("0")
+
+
+def _list(value: Iterable[object]) -> str:
+    return "[" + ", ".join(map(dump_value, value)) + "]"
+
+
+def _dict(value: Mapping[str, object]) -> str:
+    return "{" + ", ".join(f"{encode_basestring(k)}: {dump_value(v)}" for k, v in value.items()) + "}"
+
+
+_DUMPS: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    str: encode_basestring,
+    int: str,
+    Decimal: _decimal,
+    list: _list,
+    tuple: _list,
+    dict: _dict,
+}
+
+
+def _fields(model: BaseModel) -> Iterator[tuple[str, str]]:
+    """Yield each field that is written, key and value as JSON."""
+    for name, key in _keys(type(model)):
+        yield key, dump_value(getattr(model, name))
+
+
+@cache
+def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    written = (name for name, field in model.model_fields.items() if not field.exclude)
+    return tuple((name, encode_basestring(name)) for name in written)
 
 
 def _block(value: object) -> str:
     if isinstance(value, BaseModel):
-        fields = value.model_dump(mode="python").items()
-        return "{\n" + ",\n".join(f'    "{k}": {dump_value(v)}' for k, v in fields) + "\n  }"
+        return "{\n" + ",\n".join(f"    {key}: {text}" for key, text in _fields(value)) + "\n  }"
     if isinstance(value, tuple) and value:
         return "[\n" + ",\n".join(f"    {dump_value(v)}" for v in value) + "\n  ]"
     return dump_value(value)

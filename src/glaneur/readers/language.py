@@ -8,13 +8,13 @@ from glaneur.schema import Notice
 MIN_WORDS = 20
 """A shorter text is never judged: names and figures decide it."""
 
-_PART = 500
+_PART = 200
 
 
 def check_language(text: str) -> Notice | None:
     """Return a notice where `text` isn't French; null where it is, or is too short to tell.
 
-    Reads at most three parts of 500 characters, so its time doesn't grow with the text.
+    Reads at most three parts of 200 characters, so its time doesn't grow with the text.
     """
     sample = _sample(text)
     if len(sample.split()) < MIN_WORDS:
