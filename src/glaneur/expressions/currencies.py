@@ -23,11 +23,14 @@ _WORDS_A_CUE = 150
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A noun that several currencies share: `dollar`, `couronne`; `default` is assumed without context."""
+    """A noun that several currencies share: `dollar`, `couronne`; `default` is assumed without context.
+
+    A smaller figure than `money_from` is money only in a text about one of its countries.
+    """
 
     members: tuple[str, ...]
     default: str | None
-    strict: bool
+    money_from: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _families(key: str) -> Iterator[tuple[str, Family, Decimal]]:
         members = entry.get("members") or [
             code for code, names in currency_names().items() if names[0].split()[0] == nouns[0]
         ]
-        family = Family(tuple(members), entry.get("default"), entry.get("strict", False))
+        family = Family(tuple(members), entry.get("default"), entry.get("money_from", 0))
         for text in entry.get(key, ()):
             yield text, family, Decimal(str(entry.get("factor", 1)))
 

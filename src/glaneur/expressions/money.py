@@ -47,13 +47,15 @@ def read_money(tokens: Tokens, numerals: Numerals, places: Places) -> list[Candi
         while sums and found.first < sums[-1].last:
             sums.pop()  # "entre 500 euros et 800 euros": the range takes the first sum in
         sums += with_change(tokens, numerals, numeral, found)
-    return [_candidate(tokens, found, places) for found in sums if _is_money(found.currency, places)]
+    return [_candidate(tokens, found, places) for found in sums if _is_money(found, places)]
 
 
-def _is_money(currency: Currency, places: Places) -> bool:
+def _is_money(found: Sum, places: Places) -> bool:
     """Whether the noun is a currency here: "livres" are books in an article that names no such country."""
-    family = currency.family
-    return family is None or not family.strict or places.resolve(family)[0] is not None
+    family = found.currency.family
+    if family is None or places.resolve(family)[0] is not None:
+        return True
+    return (found.amount.value or found.amount.high or 0) >= family.money_from
 
 
 def _candidate(tokens: Tokens, found: Sum, places: Places) -> Candidate[MoneyReading]:
