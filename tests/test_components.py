@@ -125,7 +125,7 @@ def test_another_date_of_publication_is_heard(blank: Language) -> None:
 def test_one_scan_a_doc(monkeypatch: pytest.MonkeyPatch, blank: Language) -> None:
     calls: list[Any] = []
     original = scan.scan
-    monkeypatch.setattr(scan, "scan", lambda *args: calls.append(args) or original(*args))
+    monkeypatch.setattr(scan, "scan", lambda *args, **kwargs: calls.append(args) or original(*args, **kwargs))
     blank(dated(blank, TEXT))
     assert calls == [(TEXT, PUBLISHED)]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from glaneur.expressions.scan import scan
+from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
 from glaneur.runner import run, sheet_of_text
 from glaneur.schema import FactSheet, Money, Number, Quantity, TimeExpression
 
@@ -25,42 +26,58 @@ Published = str | date | None
 """When an article was published: an ISO date or datetime, as a string or an object, or unknown."""
 
 
-def find_numbers(text: str) -> tuple[Number, ...]:
-    """Return the numbers that `text` says, in figures or words."""
-    return scan(text, None, with_numbers=True).numbers
+def find_numbers(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Number, ...]:
+    """Return the numbers that `text` says, in figures or words.
+
+    Here and below `lexicon` is a TOML file with currencies, units, modifiers and items to know beside
+    those that ship.
+
+    Raises LexiconError: an entry of `lexicon` is broken, or the file can't be read.
+    """
+    return scan(text, None, with_numbers=True, lexicon=as_lexicon(lexicon)).numbers
 
 
-def find_money(text: str) -> tuple[Money, ...]:
-    """Return the sums of money that `text` says."""
-    return scan(text, None).money
+def find_money(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Money, ...]:
+    """Return the sums of money that `text` says.
+
+    Raises LexiconError: see `find_numbers`.
+    """
+    return scan(text, None, lexicon=as_lexicon(lexicon)).money
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return the measures, percentages, counts and ratios that `text` says."""
-    return scan(text, None).quantities
+def find_quantities(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Quantity, ...]:
+    """Return the measures, percentages, counts and ratios that `text` says.
+
+    Raises LexiconError: see `find_numbers`.
+    """
+    return scan(text, None, lexicon=as_lexicon(lexicon)).quantities
 
 
 def find_dates(
-    text: str, *, published: Published = None, facing: Literal["past", "future"] = "past"
+    text: str,
+    *,
+    published: Published = None,
+    facing: Literal["past", "future"] = "past",
+    lexicon: AnyLexicon | None = None,
 ) -> tuple[TimeExpression, ...]:
     """Return the dates, times and durations of `text`; `published` anchors the relative ones.
 
     `facing` is where "lundi" or "en mai" points when its sentence does not say: news looks back; an
     agenda or an assistant looks ahead.
 
-    Raises ValueError: `published` is no ISO date.
+    Raises ValueError: `published` is no ISO date. LexiconError: see `find_numbers`.
     """
-    return scan(text, published, facing=facing).dates
+    return scan(text, published, facing=facing, lexicon=as_lexicon(lexicon)).dates
 
 
-def load(model: str | Path | None = None) -> "Language":
+def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) -> "Language":
     """Return a spaCy pipeline ready for articles; see `glaneur.pipeline.load`.
 
-    Raises ModelError: the model is not installed, or not usable.
+    Raises ModelError: the model is not installed, or not usable. LexiconError: see `find_numbers`.
     """
     from glaneur import pipeline  # noqa: PLC0415 - spaCy takes seconds to import
 
-    return pipeline.load(model)
+    return pipeline.load(model, lexicon=lexicon)
 
 
 def extract(text: str, *, published: Published = None, nlp: "Language | None" = None) -> FactSheet:

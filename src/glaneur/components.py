@@ -23,6 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 if TYPE_CHECKING:
+    from glaneur.lexicons.lexicon import Lexicon
     from glaneur.schema import Mention
 
 Label = Callable[[dict[str, Any]], str]
@@ -31,7 +32,11 @@ Label = Callable[[dict[str, Any]], str]
 USER_DATA = "glaneur"
 """Where everything of this package lives in `Doc.user_data`."""
 
-_SCANNED = ("money", "quantities", "dates")
+_SPAN_LABELS: dict[str, Label] = {
+    "money": lambda _: "MONEY",
+    "quantities": lambda quantity: quantity["kind"].upper(),
+    "dates": lambda date: date["type"],
+}
 _LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "PERSON": "PER", "GPE": "LOC"}
 
 
@@ -53,22 +58,36 @@ def make_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
     return find_entities
 
 
-@Language.factory("glaneur_money", assigns=["doc.spans"])
-def make_money(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy passes both by name
-    """Make `glaneur_money`."""
-    return find_money
+@Language.factory("glaneur_money", assigns=["doc.spans"], default_config={"lexicon": None})
+def make_money(nlp: Language, name: str, lexicon: str | None) -> "ExpressionComponent":
+    """Make `glaneur_money`; `lexicon` is the path of a TOML file with entries of the user's own."""
+    return _make(nlp, name, "money", lexicon)
 
 
-@Language.factory("glaneur_quantities", assigns=["doc.spans"])
-def make_quantities(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy passes both by name
-    """Make `glaneur_quantities`."""
-    return find_quantities
+@Language.factory("glaneur_quantities", assigns=["doc.spans"], default_config={"lexicon": None})
+def make_quantities(nlp: Language, name: str, lexicon: str | None) -> "ExpressionComponent":
+    """Make `glaneur_quantities`; `lexicon` as for `glaneur_money`."""
+    return _make(nlp, name, "quantities", lexicon)
 
 
-@Language.factory("glaneur_dates", assigns=["doc.spans"])
-def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy passes both by name
-    """Make `glaneur_dates`."""
-    return find_dates
+@Language.factory("glaneur_dates", assigns=["doc.spans"], default_config={"lexicon": None})
+def make_dates(nlp: Language, name: str, lexicon: str | None) -> "ExpressionComponent":
+    """Make `glaneur_dates`; `lexicon` as for `glaneur_money`, since one scan decides for all three."""
+    return _make(nlp, name, "dates", lexicon)
+
+
+def _make(nlp: Language, name: str, kind: str, path: str | None) -> "ExpressionComponent":
+    from glaneur.errors import LexiconError  # noqa: PLC0415
+    from glaneur.lexicons.lexicon import as_lexicon  # noqa: PLC0415
+
+    lexicon = as_lexicon(path)
+    for other, component in nlp.components:
+        if isinstance(component, ExpressionComponent) and component.lexicon.digest != lexicon.digest:
+            raise LexiconError(
+                f"{name} has another lexicon than {other}, but one scan decides for both: add each with the "
+                'same config={"lexicon": …}.'
+            )
+    return ExpressionComponent(kind, lexicon)
 
 
 def find_entities(doc: Doc) -> Doc:
@@ -79,38 +98,42 @@ def find_entities(doc: Doc) -> Doc:
     return _store(doc, "entities", clean(article_text(doc), raw), lambda entity: entity["label"])
 
 
-def find_money(doc: Doc) -> Doc:
-    """Set `doc.spans["money"]`."""
-    return _store_scanned(doc, "money", lambda _: "MONEY")
+class ExpressionComponent:
+    """Sets `doc.spans[kind]`; the components of a pipeline share a `lexicon`, and one scan of each Doc."""
+
+    def __init__(self, kind: str, lexicon: "Lexicon") -> None:
+        self.kind = kind
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Scan the Doc, unless another component has, and set the spans."""
+        data = _data(doc)
+        reading = [data.get("published"), self.lexicon.digest]
+        if data.get("scanned") != reading:
+            from glaneur.expressions.scan import scan  # noqa: PLC0415
+
+            found = scan(article_text(doc), data.get("published"), lexicon=self.lexicon)
+            for name in _SPAN_LABELS:
+                data[name] = _records(getattr(found, name))
+            data["scanned"] = reading
+        return _set_spans(doc, self.kind, _SPAN_LABELS[self.kind])
 
 
-def find_quantities(doc: Doc) -> Doc:
-    """Set `doc.spans["quantities"]`."""
-    return _store_scanned(doc, "quantities", lambda quantity: quantity["kind"].upper())
+def lexicon_of(nlp: Language) -> "Lexicon | None":
+    """Return the lexicon that the pipeline's components read with; None where it has none of them."""
+    return next((c.lexicon for _, c in nlp.components if isinstance(c, ExpressionComponent)), None)
 
 
-def find_dates(doc: Doc) -> Doc:
-    """Set `doc.spans["dates"]`."""
-    return _store_scanned(doc, "dates", lambda date: date["type"])
+def use_lexicon(nlp: Language, lexicon: "Lexicon") -> None:
+    """Make all components of a pipeline read with `lexicon`."""
+    for _, component in nlp.components:
+        if isinstance(component, ExpressionComponent):
+            component.lexicon = lexicon
 
 
 def _data(doc: Doc) -> dict[str, Any]:
     data: dict[str, Any] = doc.user_data.setdefault(USER_DATA, {})
     return data
-
-
-def _store_scanned(doc: Doc, kind: str, label: Label) -> Doc:
-    data = _data(doc)
-    published = data.get("published")
-    # One scan decides for all three: whichever component comes first runs it.
-    if "scanned" not in data or data["scanned"] != published:
-        from glaneur.expressions.scan import scan  # noqa: PLC0415
-
-        found = scan(article_text(doc), published)
-        for name in _SCANNED:
-            data[name] = _records(getattr(found, name))
-        data["scanned"] = published
-    return _set_spans(doc, kind, label)
 
 
 def _store(doc: Doc, kind: str, found: "Sequence[Mention]", label: Label) -> Doc:

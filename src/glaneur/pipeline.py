@@ -10,8 +10,9 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps
 
-from glaneur import components  # noqa: F401  (registers the extension attributes)
+from glaneur.components import use_lexicon
 from glaneur.errors import ModelError
+from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
 from glaneur.models import DEFAULT_MODEL
 from glaneur.paragraphs import ParagraphPredictor, ParagraphTokenizer
 
@@ -27,12 +28,16 @@ def _make_predictor(nlp: Language, name: str, pipes: list[str]) -> ParagraphPred
     return ParagraphPredictor(nlp, pipes=pipes)
 
 
-def load(model: str | Path | None = None) -> Language:
+def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) -> Language:
     """Return a pipeline ready for articles.
 
     `model` is an installed spaCy pipeline or a path to one; it needs an `ner`. Sentences come from
-    its `senter`, else from its `parser`, else from punctuation. Raises ModelError.
+    its `senter`, else from its `parser`, else from punctuation. `lexicon` is a TOML file with currencies,
+    units, modifiers and items to know beside those that ship.
+
+    Raises ModelError: the model is not installed, or not usable. LexiconError: an entry is broken.
     """
+    known = as_lexicon(lexicon)
     nlp = _load_model(model or DEFAULT_MODEL, exclude=_UNUSED)
     if "ner" not in nlp.component_names:
         raise ModelError(f"{model}: this spaCy pipeline has no 'ner' component; choose one that has.")
@@ -54,6 +59,7 @@ def load(model: str | Path | None = None) -> Language:
     nlp.add_pipe(_PREDICTOR, config={"pipes": pipes})
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    use_lexicon(nlp, known)
     return nlp
 
 

@@ -23,10 +23,23 @@ from glaneur.runner import evaluate
     help="Folder of sheets to score, instead of making them now.",
 )
 @click.option("--model", help="spaCy model: an installed package or a folder.")
+@click.option(
+    "--lexicon",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own currencies, units, items and modifiers (TOML).",
+)
 @click.option("--differences", is_flag=True, help="List every mention that differs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 def command(
-    *, gold: Path, corpus: Path, sheets: Path | None, model: str | None, differences: bool, as_json: bool
+    *,
+    gold: Path,
+    corpus: Path,
+    sheets: Path | None,
+    model: str | None,
+    lexicon: Path | None,
+    differences: bool,
+    as_json: bool,
 ) -> None:
     """Score the program on the articles of CORPUS that are annotated in GOLD.
 
@@ -37,7 +50,7 @@ def command(
     Example:
       glaneur eval tests/gold corpus --differences
     """
-    evaluation = evaluate(gold, corpus, sheets=sheets, model=model)
+    evaluation = evaluate(gold, corpus, sheets=sheets, model=model, lexicon=lexicon)
     if as_json:
         click.echo(json.dumps(evaluation.as_dict(), indent=2))
         return

@@ -1,6 +1,7 @@
 """`glaneur extract`."""
 
 import sys
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -14,8 +15,16 @@ from glaneur.runner import sheet_of_text
 @click.argument("text", default="-")
 @click.option("--published", metavar="DATE", help="Date of publication (ISO): relative dates count from it.")
 @click.option("--model", help="spaCy model: an installed package or a folder.")
+@click.option(
+    "--lexicon",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own currencies, units, items and modifiers (TOML).",
+)
 @click.option("--json/--table", "as_json", default=True, help="JSON (the default), or a table.")
-def command(*, text: str, published: str | None, model: str | None, as_json: bool) -> None:
+def command(
+    *, text: str, published: str | None, model: str | None, lexicon: Path | None, as_json: bool
+) -> None:
     """Read TEXT, or the standard input, and print its fact sheet.
 
     \b
@@ -25,7 +34,7 @@ def command(*, text: str, published: str | None, model: str | None, as_json: boo
     """
     text = _standard_input() if text == "-" else text
     try:
-        sheet = sheet_of_text(text, published=published, model=model)
+        sheet = sheet_of_text(text, published=published, model=model, lexicon=lexicon)
     except ValueError as error:
         raise click.BadParameter(f"{published!r} is no ISO date", param_hint="--published") from error
     if as_json:

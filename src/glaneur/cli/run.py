@@ -27,6 +27,12 @@ _ARTICLES = ("done", "skipped", "failed", "edited")
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the sheets.")
 @click.option("--model", help="spaCy model: an installed package or a folder.")
+@click.option(
+    "--lexicon",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own currencies, units, items and modifiers (TOML).",
+)
 @click.option("--default-published", metavar="DATE", help="Date of articles that give none (ISO).")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Number of processes.")
 @click.option("--force", is_flag=True, help="Work on every article again, edited sheets included.")
@@ -37,6 +43,7 @@ def command(
     corpus: Path,
     out: Path,
     model: str | None,
+    lexicon: Path | None,
     default_published: str | None,
     jobs: int,
     force: bool,
@@ -57,6 +64,7 @@ def command(
         corpus,
         out,
         model=model,
+        lexicon=lexicon,
         default_published=default_published,
         jobs=jobs,
         force=force,

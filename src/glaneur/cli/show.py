@@ -16,7 +16,13 @@ from glaneur.schema import FactSheet
 @click.argument("path", metavar="SHEET|ARTICLE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--html", type=click.Path(dir_okay=False, allow_dash=True), help="Write a page instead.")
 @click.option("--model", help="spaCy model for an article: an installed package or a folder.")
-def command(*, path: Path, html: str | None, model: str | None) -> None:
+@click.option(
+    "--lexicon",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own currencies, units, items and modifiers (TOML), for an article.",
+)
+def command(*, path: Path, html: str | None, model: str | None, lexicon: Path | None) -> None:
     """Show an article with its mentions in colour, and a table of what they are worth.
 
     Takes a sheet (.json) or an article, which is read now.
@@ -26,7 +32,7 @@ def command(*, path: Path, html: str | None, model: str | None) -> None:
       glaneur show sheets/2024-09-05-xai.json
       glaneur show corpus/2024-09-05-xai.md --html page.html
     """
-    sheets = sheets_of(path, model=model)
+    sheets = sheets_of(path, model=model, lexicon=lexicon)
     if html is None:
         console = Console()
         for sheet in sheets:

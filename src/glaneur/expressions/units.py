@@ -12,7 +12,16 @@ from glaneur.lexicons.entries import Scaled, UnitEntry
 from glaneur.lexicons.lexicon import KEPT, Lexicon
 from glaneur.lexicons.measures import in_si
 
-_POWERS = {"carré": 2, "carrés": 2, "carrée": 2, "cube": 3, "cubes": 3, "cubique": 3, "cubiques": 3}
+_POWERS = {
+    "carré": 2,
+    "carrés": 2,
+    "carrée": 2,
+    "carrées": 2,
+    "cube": 3,
+    "cubes": 3,
+    "cubique": 3,
+    "cubiques": 3,
+}
 _SIGNS = {"2": 2, "²": 2, "3": 3, "³": 3}
 
 

@@ -62,6 +62,9 @@ class Lexicon:
         return with_own, (self.own,)
 
 
+AnyLexicon = str | os.PathLike[str] | Lexicon
+"""A lexicon, or the TOML file with a user's own entries."""
+
 _NOTHING = Entries()
 SHIPPED = Lexicon(_NOTHING)
 """The lexicon without entries of a user's."""
@@ -86,7 +89,7 @@ def read_lexicon(path: str | os.PathLike[str]) -> Lexicon:
     return with_own(_parsed(content, os.fspath(path)))
 
 
-def as_lexicon(lexicon: str | os.PathLike[str] | Lexicon | None) -> Lexicon:
+def as_lexicon(lexicon: AnyLexicon | None) -> Lexicon:
     """The lexicon that a caller means: one read before, a file's, or, for None, what ships.
 
     Raises LexiconError: see `read_lexicon`.

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ _AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)$")
 _KINDS = ", ".join(f"[[{kind}]]" for kind in Entries.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Problem:
     line: int
     reason: str
@@ -65,7 +66,7 @@ def pint_problems(entries: Entries) -> Iterator[tuple[Place, str]]:
 
 
 def _error(name: str, problems: list[_Problem]) -> LexiconError:
-    return LexiconError("\n".join(f"{name}, line {p.line}: {p.reason}" for p in problems))
+    return LexiconError("\n".join(f"{name}, line {p.line}: {p.reason}" for p in sorted(problems)))
 
 
 def _not_toml(message: str, text: str) -> _Problem:
@@ -77,13 +78,14 @@ def _not_toml(message: str, text: str) -> _Problem:
 def _places(text: str) -> dict[Place, int]:
     """The line of each entry and each of its fields."""
     lines: dict[Place, int] = {}
+    counts: Counter[str] = Counter()
     place: Place = ()
     for number, line in enumerate(text.split("\n"), start=1):
         code = line.strip()
         if code.startswith("["):
             kind = code.strip("[] \t").partition("]")[0].strip(" \t\"'")
-            count = sum(1 for known in lines if len(known) == 2 and known[0] == kind)
-            place = (kind, count) if code.startswith("[[") else (kind,)
+            place = (kind, counts[kind]) if code.startswith("[[") else (kind,)
+            counts[kind] += 1
             lines.setdefault(place, number)
         elif "=" in code:
             lines.setdefault((*place, code.partition("=")[0].strip(" \t\"'")), number)
@@ -118,5 +120,5 @@ def _reason(error: Any) -> str:
 
 
 def _told(error: Any) -> str:
-    message: str = error["msg"].removeprefix("Value error, ")
+    message: str = error["msg"].removeprefix("Value error, ").removeprefix("Input ")
     return message[:1].lower() + message[1:]

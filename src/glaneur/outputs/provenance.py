@@ -10,6 +10,7 @@ from pathlib import Path
 
 from glaneur import _version
 from glaneur.errors import ModelError
+from glaneur.lexicons.lexicon import SHIPPED, Lexicon
 from glaneur.models import describe_model, model_folder
 from glaneur.schema import Generator
 
@@ -26,8 +27,12 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-def generator(model: str | Path, *, options: Mapping[str, object] | None = None) -> Generator:
+def generator(
+    model: str | Path, *, lexicon: Lexicon = SHIPPED, options: Mapping[str, object] | None = None
+) -> Generator:
     """Return who writes the sheets, with a spaCy model (a package's name or a folder) and `options`.
+
+    Of `lexicon` the user's own entries count; those that ship count as part of the program.
 
     Raises ModelError where the model isn't installed.
     """
@@ -39,6 +44,7 @@ def generator(model: str | Path, *, options: Mapping[str, object] | None = None)
         "version": _version.__version__,
         "source": _source_digest(),
         "model": [described, _folder_digest(folder)],
+        "lexicon": lexicon.digest,
         "options": dict(options or {}),
         "libraries": _library_versions(),
         "unicode": unicodedata.unidata_version,

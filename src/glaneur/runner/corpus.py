@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from glaneur.errors import ArticleError, CorpusError
+from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
 from glaneur.models import DEFAULT_MODEL
 from glaneur.outputs.files import output_folder, remove_sheet, sheet_id, sheet_path, sheets_in
 from glaneur.outputs.provenance import generator
@@ -31,6 +32,7 @@ def run(
     out: str | os.PathLike[str],
     *,
     model: str | os.PathLike[str] | None = None,
+    lexicon: AnyLexicon | None = None,
     default_published: str | datetime.date | datetime.datetime | None = None,
     jobs: int = 1,
     force: bool = False,
@@ -44,10 +46,12 @@ def run(
     `force` is set: then every article is worked on again. Sheets without their article are told, and
     removed with `prune`. `text=False` leaves the article's text out of its sheet. `jobs` is the number
     of processes; the sheets don't depend on it. `on_discovery` is called once, with the files found.
+    `lexicon` is a TOML file with entries of the user's own; with other entries all sheets are made again.
 
     Raises:
         CorpusError: The corpus or the output folder can't be used, or the disk is full.
         ModelError: The model isn't installed.
+        LexiconError: An entry of `lexicon` is broken, or the file can't be read.
 
     """
     corpus, out = Path(corpus), Path(out)
@@ -55,10 +59,11 @@ def run(
         raise CorpusError(f"jobs is {jobs}; at least one is needed.")
     _refuse_nested(corpus, out)
     name = os.fspath(model or DEFAULT_MODEL)
-    by = generator(name, options={} if text else {"text": False})
+    known = as_lexicon(lexicon)
+    by = generator(name, lexicon=known, options={} if text else {"text": False})
     return run_job(
         corpus,
-        Job(Gleaner(name, by), out, text),
+        Job(Gleaner(name, by, known), out, text),
         fingerprint=by.fingerprint,
         default_published=default_published,
         jobs=jobs,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glaneur.errors import CorpusError, SheetError
+from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
 from glaneur.models import DEFAULT_MODEL
 from glaneur.outputs.files import sheet_path
 from glaneur.outputs.gold import GoldError, GoldMention, parse_gold
@@ -24,20 +25,23 @@ def evaluate(
     *,
     sheets: str | os.PathLike[str] | None = None,
     model: str | os.PathLike[str] | None = None,
+    lexicon: AnyLexicon | None = None,
 ) -> Evaluation:
     """Score the articles of `corpus` that are annotated in the folder `gold` (`<article id>.txt`).
 
-    The sheets are read from the folder `sheets`, or made now, with `model`.
+    The sheets are read from the folder `sheets`, or made now, with `model` and `lexicon`.
 
     Raises:
         CorpusError: There is no annotation, or none of its articles.
         GoldError: An annotation can't be read, or its text is not its article's.
         SheetError: A sheet can't be read, or belongs to another text.
+        LexiconError: An entry of `lexicon` is broken, or the file can't be read.
 
     """
     annotations = dict(_annotations(Path(gold)))
     name = os.fspath(model or DEFAULT_MODEL)
-    glean = Gleaner(name, generator(name))
+    known = as_lexicon(lexicon)
+    glean = Gleaner(name, generator(name, lexicon=known), known)
     evaluation = Evaluation()
     for article in read_corpus(Path(corpus)):
         if isinstance(article, Article) and article.id in annotations:

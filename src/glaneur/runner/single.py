@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glaneur.errors import ArticleError, ModelError
+from glaneur.lexicons.lexicon import SHIPPED, AnyLexicon, as_lexicon
 from glaneur.models import DEFAULT_MODEL
 from glaneur.outputs.provenance import generator
 from glaneur.outputs.reading import read_sheet
@@ -22,17 +23,21 @@ if TYPE_CHECKING:
 
 
 def sheets_of(
-    path: str | os.PathLike[str], *, model: str | os.PathLike[str] | None = None
+    path: str | os.PathLike[str],
+    *,
+    model: str | os.PathLike[str] | None = None,
+    lexicon: AnyLexicon | None = None,
 ) -> Iterator[FactSheet]:
     """Yield the sheet that `path` is, or the sheets of the articles it holds, made now.
 
-    Raises SheetError or ArticleError where it can't be read, ModelError without a model.
+    Raises SheetError or ArticleError where it can't be read, ModelError without a model, LexiconError
+    where `lexicon` is broken.
     """
     path = Path(path)
     if path.suffix == ".json":
         yield read_sheet(path)
         return
-    glean = _gleaner(model)
+    glean = _gleaner(model, lexicon)
     for item in read_corpus(path):
         if not isinstance(item, Article):
             raise ArticleError(f"{item.where}: {item.message}")
@@ -44,12 +49,13 @@ def sheet_of_text(
     *,
     published: str | datetime.date | datetime.datetime | None = None,
     model: str | os.PathLike[str] | None = None,
+    lexicon: AnyLexicon | None = None,
     nlp: "Language | None" = None,
 ) -> FactSheet:
-    """Return the sheet of a text that is no file, read by `nlp` or by a pipeline made of `model`.
+    """Return the sheet of a text that is no file: read by `nlp`, or by a pipeline of `model` and `lexicon`.
 
-    Raises ValueError where `published` is no ISO date, ModelError without a model on disk, ArticleError
-    where `text` is binary.
+    Raises ValueError where `published` is no ISO date, ModelError without a model on disk, LexiconError
+    where `lexicon` is broken, ArticleError where `text` is binary.
     """
     clean = clean_text(text)
     day = None if published is None else iso_published(published)
@@ -62,12 +68,15 @@ def sheet_of_text(
         text=clean,
     )
     if nlp is None:
-        return _gleaner(model)(article)
+        return _gleaner(model, lexicon)(article)
     if nlp.path is None:
         raise ModelError("this pipeline comes from no model on disk: take one of glaneur.load().")
-    return glean(article, nlp, generator(nlp.path))
+    from glaneur.components import lexicon_of  # noqa: PLC0415 - imports spaCy
+
+    return glean(article, nlp, generator(nlp.path, lexicon=lexicon_of(nlp) or SHIPPED))
 
 
-def _gleaner(model: str | os.PathLike[str] | None) -> Gleaner:
+def _gleaner(model: str | os.PathLike[str] | None, lexicon: AnyLexicon | None) -> Gleaner:
     name = os.fspath(model or DEFAULT_MODEL)
-    return Gleaner(name, generator(name))
+    known = as_lexicon(lexicon)
+    return Gleaner(name, generator(name, lexicon=known), known)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from glaneur.errors import ArticleError, GlaneurError
+from glaneur.lexicons.lexicon import SHIPPED, Lexicon
 from glaneur.outputs.files import flush_folders, sheet_path, write_atomic
 from glaneur.outputs.rows import COLLECTIONS
 from glaneur.outputs.sheet_json import encode_sealed
@@ -72,10 +73,11 @@ class Gleaner:
 
     model: str
     generator: Generator
+    lexicon: Lexicon = SHIPPED
 
     def __call__(self, article: Article) -> FactSheet:
         """Return the article's sheet."""
-        return glean(article, _pipeline(self.model), self.generator)
+        return glean(article, _pipeline(self.model, self.lexicon), self.generator)
 
 
 def glean(article: Article, nlp: Any, by: Generator) -> FactSheet:
@@ -89,10 +91,10 @@ def glean(article: Article, nlp: Any, by: Generator) -> FactSheet:
 
 
 @cache
-def _pipeline(model: str) -> Any:
+def _pipeline(model: str, lexicon: Lexicon) -> Any:
     from glaneur import pipeline  # noqa: PLC0415 - imports spaCy
 
-    return pipeline.load(model)
+    return pipeline.load(model, lexicon=lexicon)
 
 
 class Here:
