@@ -86,6 +86,7 @@ def _places(text: str) -> dict[Place, int]:
             kind = code.strip("[] \t").partition("]")[0].strip(" \t\"'")
             place = (kind, counts[kind]) if code.startswith("[[") else (kind,)
             counts[kind] += 1
+            lines.setdefault((kind,), number)
             lines.setdefault(place, number)
         elif "=" in code:
             lines.setdefault((*place, code.partition("=")[0].strip(" \t\"'")), number)
