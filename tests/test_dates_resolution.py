@@ -90,7 +90,7 @@ def test_what_a_sum_or_a_count_may_claim_is_a_weak_date(text: str) -> None:
         ("Le contrat court de novembre à février prochain.", "2024-11/2025-02"),
         ("Le stage va du 28 décembre au 3 janvier 2023.", "2022-12-28/2023-01-03"),
         ("Il est fermé du lundi 2 au mercredi 4 septembre 2024.", "2024-09-02/2024-09-04"),
-        ("Les mois de juin et juillet 2023 ont été secs.", "2023-06 2023-07"),
+        ("Les mois de juin et juillet 2023 ont été secs.", "2023-06/2023-07"),
     ],
 )
 def test_what_is_said_once_counts_for_both_ends(text: str, value: str) -> None:

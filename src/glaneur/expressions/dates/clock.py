@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.readings import CalendarDate, Clock, Feast, Interval, Shift, Timed, Unit, What
-from glaneur.expressions.dates.view import Match, View
+from glaneur.expressions.dates.view import Match, View, day_part
 
 _AFTERNOON: tuple[lex.Phrase, ...] = (
     ("de", "l", "'", "après", "-", "midi"),
@@ -15,6 +15,11 @@ _AFTERNOON: tuple[lex.Phrase, ...] = (
 _MORNING: tuple[lex.Phrase, ...] = (("du", "matin"), ("a", ".", "m", "."), ("am",))
 _EXPLICIT = frozenset(("matin", "soir", "midi")) | {zone[-1] for zone in lex.ZONES}
 _BEFORE_CLOCK = frozenset(("à", "vers", "dès", "avant", "jusqu"))
+_LEADS_TO_CLOCK = frozenset(("partir", "compter", "alentours", "environs", "autour", "coup"))
+_OF_HOURS_SPENT = frozenset((
+    "de", "d", "en", "passée", "passées", "sans", "sous", "dans", "à", "au", "consécutives", "sur",
+    "seulement",
+))  # fmt: skip
 _BEFORE_COLON = _BEFORE_CLOCK | {"(", "\n", ",", "-", "–", "|", "[", "et", "•", "après"}
 
 
@@ -177,13 +182,23 @@ def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
         return not (before == "à" and hour_word != "h" and after in ("de", "d", "du"))
     if before in ("de", "entre") and after in ("à", "et", "-", "–"):
         return True
+    if before == "de" and low[i - 2] in _LEADS_TO_CLOCK:
+        return hour_word == "h" or after not in ("de", "d")
     if before == "après":
-        return hour_word == "h" or after in (",", ".", "\n")
+        return hour_word == "h" or _after_hour(v, i, end)
     if hour_word != "h":
         last = v.last
         goes_on = last is not None and last.end == i - 1 and isinstance(last.what, Timed)
         return goes_on and before in ("et", "ou", "à")
     return before not in ("ces", "les", "des", "soit", "ses")
+
+
+def _after_hour(v: View, i: int, end: int) -> bool:
+    """Whether "après 10 heures" names an hour: `peu après`, or a figure whose hours go on with nothing."""
+    low = v.low
+    if low[i - 2] in ("peu", "juste", "bien") or low[end] in (",", ".", "\n"):
+        return True
+    return low[i].isdecimal() and int(low[i]) < 24 and low[end] not in _OF_HOURS_SPENT
 
 
 def _says_clock(v: View, i: int, end: int) -> bool:
@@ -206,6 +221,8 @@ def _says_length(v: View, i: int, end: int) -> bool:
     low = v.low
     before, after = low[i - 1], low[end]
     if after in ("de", "d") and before not in ("de", "entre"):
+        return True
+    if after.isdecimal() and low[end + 1] in ("s", "sec", "secondes"):
         return True
     if after in ("sur", "/", "min", "mn", "s", "sec") or not lex.LASTING.isdisjoint(low[max(0, i - 4) : i]):
         return True
@@ -251,11 +268,6 @@ def _clock_behind(v: View, end: int) -> tuple[Clock, int] | None:
         return found
     after = v.low[found[1]]
     return None if after in ("de", "d") and v.low[found[1] - 1] == "heures" else found
-
-
-def day_part(v: View, i: int) -> tuple[str, int] | None:
-    """The part of the day named at token `i`, and its end."""
-    return v.phrase(i, lex.DAYPARTS)
 
 
 def _is_day(what: What) -> bool:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.readings import Shift, Span
+from glaneur.expressions.dates.readings import Shift, Span, Vague
 from glaneur.expressions.dates.view import Match, View
 from glaneur.schema import Grain, TimeMod
 
@@ -113,50 +113,6 @@ def _with_rest(v: View, end: int, count: Decimal, grain: Grain) -> tuple[str, in
     return iso(count, grain), end
 
 
-def read_h_duration(v: View, i: int) -> Match | None:
-    """`1 h 43 min 12 s`, `2h30`, `48 h`: a length written with "h", where it is no clock time."""
-    numeral, low = v.number_or_coded(i), v.low
-    if numeral is None or low[i + 1] != "h" or v.inside_code(i):
-        return None
-    value, end = f"PT{int(low[i])}H", i + 2
-    if low[end].isdecimal() and len(low[end]) <= 2 and int(low[end]) < 60 and v.tokens.gap(end) <= 1:
-        value, end = f"{value}{int(low[end])}M", end + 1
-        if low[end] in ("min", "mn", "'", "minutes"):
-            end += 1
-            behind = _second_mark(v, end + 1) if low[end].isdecimal() else None
-            if behind is not None:
-                value, end = f"{value}{int(low[end])}S", behind
-    if v.tokens.glued(end) and low[end].isalnum():
-        return None
-    if low[end] in ("/", "sur") and low[end + 1].isdecimal():
-        return None
-    return Match(i, end, Span(value, "hour"), "duration_h")
-
-
-def _second_mark(v: View, i: int) -> int | None:
-    """The end of the sign or word for seconds at token `i`."""
-    low = v.low
-    if low[i] == "'" and low[i + 1] == "'":
-        return i + 2
-    return i + 1 if low[i] in ("s", "sec", "secondes", '"', "″") else None
-
-
-def read_primes(v: View, i: int) -> Match | None:
-    """`2' 06''`, `48''`, `37'35"`: minutes and seconds of a race."""
-    low = v.low
-    if not low[i].isdecimal() or len(low[i]) > 3 or not v.tokens.glued(i + 1) or low[i - 1] == "°":
-        return None
-    if low[i + 1] == "'" and low[i + 2].isdecimal() and len(low[i + 2]) == 2:
-        end = _second_mark(v, i + 3)
-        if end is None or not v.tokens.glued(i + 3):
-            return None
-        return Match(i, end, Span(f"PT{int(low[i])}M{int(low[i + 2])}S", "second"), "duration_primes")
-    if low[i + 1] in ("'", "″"):
-        end = _second_mark(v, i + 1)
-        return Match(i, end, Span(f"PT{int(low[i])}S", "second"), "duration_primes") if end else None
-    return None
-
-
 def read_half_unit(v: View, i: int) -> Match | None:
     """`demi-heure`, `quart d'heure`, `trois quarts d'heure`."""
     low = v.low
@@ -197,8 +153,10 @@ def read_vague_count(v: View, i: int) -> Match | None:
 def shifted(v: View, match: Match) -> Match:
     """A length that says a point in time by what stands around it; else `match` as it is."""
     what, low, i = match.what, v.low, match.start
-    if not isinstance(what, Span) or match.rule not in ("duration", "duration_part"):
+    if not isinstance(what, Span) or match.rule not in ("duration", "duration_part", "duration_vague"):
         return match
+    if match.rule == "duration_vague":
+        return _vaguely_shifted(v, match)
     shift = _as_shift(what)
     if shift is None:
         return match
@@ -222,6 +180,19 @@ def shifted(v: View, match: Match) -> Match:
         or v.tokens.matches(i - 4, ("d", "'", "ici", "à"))
     ):
         return Match(i, match.end, Shift(grain, count), "within", match.mod)
+    return match
+
+
+def _vaguely_shifted(v: View, match: Match) -> Match:
+    """`il y a quelques mois` lies somewhere in the past, `dans quelques jours` in the future."""
+    if v.low[match.start] not in ("quelques", "plusieurs") or v.low[match.end] in ("de", "d"):
+        return match
+    grain = match.what.grain if isinstance(match.what, Span) else "day"
+    ago = _ago(v, match.start)
+    if ago is not None:
+        return Match(ago[0], match.end, Vague("PAST_REF", grain), "ago_vague", ago[1])
+    if v.low[match.start - 1] == "dans":
+        return Match(match.start, match.end, Vague("FUTURE_REF", grain), "in_vague")
     return match
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from glaneur.expressions.candidates import Candidate, Rank
+from glaneur.expressions.candidates import Candidate
 from glaneur.expressions.dates import (
+    chronometer,
     clock,
+    dayparts,
     days,
     durations,
     eras,
@@ -18,30 +20,19 @@ from glaneur.expressions.dates import (
     years,
 )
 from glaneur.expressions.dates import lexicon as lex
+from glaneur.expressions.dates.mentions import mention
 from glaneur.expressions.dates.readings import (
+    Apposed,
     CalendarDate,
-    Containing,
-    Feast,
-    Interval,
-    NthOfMonth,
-    NumberedWeek,
     Reading,
     Recurring,
-    Shift,
-    Span,
     Timed,
     Unit,
-    What,
-    YearPart,
 )  # fmt: skip
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.numerals import Numerals
-from glaneur.expressions.tokens import BREAK, Tokens
-from glaneur.schema import TimeMod
+from glaneur.expressions.tokens import Tokens
 
-_LONG_PARAGRAPH = 3000
-_TERM_REACH = 12
-_ASIDE_REACH = 10
 Rule = Callable[[View, int], Match | None]
 
 
@@ -52,11 +43,11 @@ def _at_figure(v: View, i: int) -> Match | None:
     return (
         figures.read_figures(v, i)
         or days.read_day_first(v, i)
+        or chronometer.read_chronometer(v, i)
         or clock.read_hours(v, i)
         or clock.read_time(v, i)
         or durations.read_count(v, i)
-        or durations.read_h_duration(v, i)
-        or durations.read_primes(v, i)
+        or chronometer.read_h_duration(v, i)
         or _ordinal(v, i)
         or figures.read_english_day_first(v, i)
         or periods.read_figure_part(v, i)
@@ -108,10 +99,11 @@ def _starters() -> dict[str, tuple[Rule, ...]]:
     add(("même",), relative.read_same)
     add([word for word in lex.STEPS if word.endswith("s")], durations.read_vague_count)
     add(("dernier", "dernière", "second", "seconde"), periods.read_ordinal_part)
+    add(("dernier", "dernière"), relative.read_last_unit)
     add(("quelques", "plusieurs"), durations.read_vague_count)
     add(lex.UNITS, relative.read_unit_noun)
     add(("saison", "exercice"), eras.read_school_year)
-    add(lex.DAYPARTS, relative.read_part_of_day)
+    add(lex.DAYPARTS, dayparts.read_part_of_day)
     add(("midi", "minuit"), clock.read_time)
     add(("demi", "quart", "quarts"), durations.read_half_unit)
     add(lex.EDGES, _at_edge)
@@ -149,7 +141,8 @@ def find(tokens: Tokens, numerals: Numerals) -> list[Candidate[Reading]]:
     view = View(tokens, numerals)
     matches = _matches(view)
     _lend_years(view, matches)
-    return [_candidate(view, match) for match in matches]
+    _appose(view, matches)
+    return [mention(view, match) for match in matches]
 
 
 def _matches(v: View) -> list[Match]:
@@ -200,56 +193,17 @@ def _lend_years(v: View, matches: list[Match]) -> None:
                 matches[k] = replace(one, what=replace(one.what, year=other.what.year))
 
 
-def _needs_tense(what: What) -> bool:
-    if isinstance(what, CalendarDate):
-        return what.year is None and what.step in (None, 0)
-    if isinstance(what, (YearPart, Feast, NumberedWeek)):
-        return what.year is None
-    if isinstance(what, Interval):
-        return _needs_tense(what.begin) or _needs_tense(what.end)
-    if isinstance(what, Timed):
-        return what.day is not None and _needs_tense(what.day)
-    if isinstance(what, Containing):
-        return _needs_tense(what.day)
-    if isinstance(what, NthOfMonth):
-        return _needs_tense(what.month)
-    return isinstance(what, (Unit, Shift)) and what.base == "said"
-
-
-def _candidate(v: View, match: Match) -> Candidate[Reading]:
-    mod = joins.modifier(v, match)
-    start, end = v.tokens.start[match.start], v.tokens.end[match.end - 1]
-    lean = _lean(v, match, mod) if _needs_tense(match.what) else tense.NOWHERE
-    placed = not isinstance(match.what, (Span, Recurring))
-    opening = tense.sentence_start(v, match.start) if placed else match.start
-    reading = Reading(
-        match.what,
-        match.rule,
-        mod,
-        tense=lean.way,
-        sure=lean.sure,
-        aside=placed and _is_aside(v, opening, match.start),
-        at=start,
-        sentence=v.tokens.start[opening] if placed else -1,
-        paragraph=v.tokens.text.rfind(BREAK, max(0, start - _LONG_PARAGRAPH), start),
-    )
-    return Candidate(start, end, Rank.WEAK_DATE if match.weak else Rank.DATE, reading)
-
-
-def _lean(v: View, match: Match, mod: TimeMod | None) -> tense.Lean:
-    """A term ("avant mercredi", "jusqu'à samedi") lies ahead unless its own clause is in the past.
-
-    What was prolonged or granted in the past runs on: "a prolongé la trêve jusqu'à samedi".
-    """
-    if mod not in ("BEFORE", "ON_OR_BEFORE"):
-        return tense.direction(v, match.start, match.end)
-    if not lex.PROLONGED.isdisjoint(v.low[max(0, match.start - _TERM_REACH) : match.start]):
-        return tense.Lean(1)
-    near = tense.direction(v, match.start, match.end, reach=_TERM_REACH)
-    return near if near.way else tense.Lean(1)
-
-
-def _is_aside(v: View, opening: int, start: int) -> bool:
-    """Whether "depuis" stands before the date in its clause: it is where something else began."""
-    clause = v.low[max(opening, start - _ASIDE_REACH) : start]
-    return "depuis" in clause and "," not in clause[clause.index("depuis") :]
+def _appose(v: View, matches: list[Match]) -> None:
+    """`hier 23 février`, `la veille, 8 février`: a relative day and its date are one day."""
+    for k in range(len(matches) - 1):
+        one, other = matches[k], matches[k + 1]
+        near, date = one.what, other.what.day if isinstance(other.what, Timed) else other.what
+        if not (isinstance(near, Unit) and near.grain == "day" and isinstance(date, CalendarDate)):
+            continue
+        between = v.low[one.end : other.start]
+        if date.day is None or date.month is None or between not in ([], [","], [",", "le"], ["le"]):
+            continue
+        matches[k] = replace(one, what=Apposed(near, date))
+        same = Apposed(Unit("day", 0, "said"), date)
+        what = replace(other.what, day=same) if isinstance(other.what, Timed) else same
+        matches[k + 1] = replace(other, what=what)

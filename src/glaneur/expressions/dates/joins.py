@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from glaneur.expressions.dates import lexicon as lex
+from glaneur.expressions.dates.dayparts import read_edge_of_part
 from glaneur.expressions.dates.readings import (
     CalendarDate,
     Containing,
@@ -20,8 +21,10 @@ from glaneur.expressions.dates.readings import (
 from glaneur.expressions.dates.relative import read_bare_unit
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.dates.years import counted, year_at
+from glaneur.expressions.tokens import BREAK
 from glaneur.schema import TimeMod
 
+_PARENTHESIS = 14  # tokens: a title, a place
 ReadAt = Callable[[View, int], Match | None]
 
 
@@ -50,6 +53,8 @@ def read_edge(v: View, i: int, read_at: ReadAt) -> Match | None:
             )
     if low[k] in lex.EDGES:
         return None
+    if (of_day := read_edge_of_part(v, i, k)) is not None:
+        return of_day
     inner = _year_behind(v, k) or read_at(v, k) or read_bare_unit(v, k)
     if inner is None or inner.start != k or not _has_edges(inner):
         return None
@@ -86,19 +91,17 @@ def joined(v: View, match: Match, read_at: ReadAt) -> Match:
     """`match`, or the period that it opens: `du 28 avril au 3 mai`, `entre mai et juin`, `de 14h à 18h`."""
     if isinstance(match.what, (Interval, Span)) or not _point(match.what):
         return match
-    if not _connects(v, match):
+    joint = _joint(v, match)
+    if joint is None:
         return match
-    low, end = v.low, match.end
-    connector = low[end]
-    k = v.skip(end + 1, ("le", "la", "l", "ce"))
+    k = v.skip(joint + 1, ("le", "la", "l", "ce"))
     until = read_at(v, k)
+    if until is None and joint > match.end:
+        until = _year_behind(v, k)
     if until is None or until.start != k or not _same_kind(match.what, until.what):
         return match
-    if (
-        connector == "et"
-        and _opener(v, match.start) != "entre"
-        and not (isinstance(until.what, CalendarDate) and until.what.month)
-    ):
+    months = isinstance(until.what, CalendarDate) and until.what.month
+    if v.low[joint] == "et" and _opener(v, match.start) != "entre" and not months:
         return match
     begin = _shared(match.what, until.what)
     return replace(
@@ -106,18 +109,44 @@ def joined(v: View, match: Match, read_at: ReadAt) -> Match:
     )
 
 
-def _connects(v: View, match: Match) -> bool:
-    """Whether the word behind `match` joins it to another date."""
-    connector, after, what = v.low[match.end], v.low[match.end + 1], match.what
-    opener = _opener(v, match.start)
+def _joint(v: View, match: Match) -> int | None:
+    """The token behind `match` that joins it to another date, if one does."""
+    end, what, opener = match.end, match.what, _opener(v, match.start)
+    if opener == "de" and v.low[end] == "(":
+        end = _behind_parenthesis(v, end)
+        return end if v.low[end] in ("à", "au") else None
+    connector, after = v.low[end], v.low[end + 1]
     if opener == "entre":
-        return connector in ("et", "à")
-    if connector in ("à", "au", "aux"):
+        joins = connector in ("et", "à")
+    elif connector in ("à", "au", "aux"):
         full = isinstance(what, CalendarDate) and what.weekday is not None and what.day is not None
-        return opener in ("de", "depuis") or (full and connector != "aux")
-    if connector == "et":
-        return _shares_month(what) and after in lex.WEEKDAYS
-    return connector in ("-", "–") and _dashed(v, match)
+        joins = opener in ("de", "depuis") or (full and connector != "aux")
+    elif connector == "et":
+        joins = _shares_month(what) and after in lex.WEEKDAYS
+    else:
+        joins = connector in ("-", "–") and _dashed(v, match)
+    return end if joins else _last_month_joint(v, match)
+
+
+def _behind_parenthesis(v: View, i: int) -> int:
+    """The token behind the parenthesis that opens at token `i`; `i` where it does not close soon."""
+    closing = next(
+        (k for k in range(i, min(i + _PARENTHESIS, len(v.low) - 1)) if v.low[k] in (")", BREAK)), i
+    )
+    return closing + 1 if v.low[closing] == ")" else i
+
+
+def _last_month_joint(v: View, match: Match) -> int | None:
+    """The "et" of `mai et juin`, `juin, juillet et août`: months that follow each other are one stretch."""
+    what, low, k = match.what, v.low, match.end
+    if not isinstance(what, CalendarDate) or what != CalendarDate(month=what.month) or what.month is None:
+        return None
+    month = what.month
+    while low[k] in (",", "et") and lex.MONTHS.get(low[k + 1]) == month % 12 + 1:
+        if low[k] == "et":
+            return k
+        month, k = month % 12 + 1, k + 2
+    return None
 
 
 def _opener(v: View, start: int) -> str:

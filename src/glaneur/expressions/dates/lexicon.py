@@ -47,6 +47,7 @@ WEEKDAYS = _numbered(_CALENDAR["weekdays"])
 WEEKDAYS_PLURAL = _numbered(_CALENDAR["weekdays_plural"])
 SEASONS = _named(_CALENDAR["seasons"])
 DAYPARTS = by_head(_phrases(_named(_CALENDAR["dayparts"])))
+DAYTIME = by_head(_phrases(_named(_CALENDAR["daytime"])))
 UNITS: dict[str, list[tuple[Phrase, Grain]]] = by_head(_phrases(_named(_CALENDAR["units"])))
 UNIT_VALUES: dict[Grain, tuple[str, int]] = {
     cast(Grain, grain): (letter, count) for grain, (letter, count) in _CALENDAR["unit_values"].items()

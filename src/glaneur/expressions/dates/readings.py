@@ -103,6 +103,14 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Apposed:
+    """A relative day and the date that names it: "la veille, 8 février"."""
+
+    near: Unit
+    date: CalendarDate
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """A distance: "il y a deux ans", "trois jours plus tard". `count` is signed."""
 
@@ -170,9 +178,17 @@ class Recurring:
     grain: Grain
 
 
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A time that only its side is known of: `PAST_REF`, `FUTURE_REF`."""
+
+    value: str
+    grain: Grain
+
+
 What = (
-    CalendarDate | YearPart | Feast | NumberedWeek | Containing | WeekdayOf | NthOfMonth | Unit | Shift | Era
-    | Seasonal | Timed | Interval | Span | Recurring
+    CalendarDate | YearPart | Feast | NumberedWeek | Containing | WeekdayOf | NthOfMonth | Unit | Apposed
+    | Shift | Era | Seasonal | Timed | Interval | Span | Recurring | Vague
 )  # fmt: skip
 
 

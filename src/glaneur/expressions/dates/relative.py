@@ -1,15 +1,15 @@
 """Dates counted from another: `hier`, `cette semaine`, `l'an dernier`, `la veille`, `ce matin`."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.clock import day_part
 from glaneur.expressions.dates.days import read_day_first, read_month, read_weekday
 from glaneur.expressions.dates.durations import iso
 from glaneur.expressions.dates.eras import read_decade, read_school_year, read_spaced_century
 from glaneur.expressions.dates.periods import read_season, read_week_of
 from glaneur.expressions.dates.readings import CalendarDate, Era, Interval, Span, Timed, Unit, YearRef
-from glaneur.expressions.dates.view import Match, View
+from glaneur.expressions.dates.view import Match, View, day_part
 from glaneur.expressions.dates.years import year_at
 from glaneur.schema import Grain
 
@@ -141,6 +141,10 @@ def read_unit_noun(v: View, i: int) -> Match | None:
     if found is None:
         return None
     grain, end = found
+    if v.low[i] == "jour" and v.low[end] == "même" and v.low[end + 1] not in ("de", "d", "du", "où"):
+        return (
+            Match(i, end + 1, Unit("day", 0, "said"), "same_unit") if v.low[i - 1] in ("le", "dès") else None
+        )
     specific = _specified_unit(v, i, grain, end)
     if specific is not None:
         return specific
@@ -208,35 +212,18 @@ def read_bare_unit(v: View, i: int) -> Match | None:
     return Match(i, found[1], Unit(found[0], 0), "unit")
 
 
-def read_part_of_day(v: View, i: int) -> Match | None:
-    """`nuit de lundi à mardi`, `soirée de mardi`, `matinée du 3 mai`, at the noun."""
-    part = day_part(v, i)
-    if part is not None and v.step(part[1]) == -1 and part[0] == "NI":
-        return Match(i, part[1] + 1, Timed(Unit("day", -1), None, "NI"), "last_night")
-    if part is None or v.low[part[1]] not in ("de", "du"):
+def read_last_unit(v: View, i: int) -> Match | None:
+    """`la dernière semaine`, `le dernier mois`, at "dernière": the length that ends now.
+
+    What belongs to something else ends with it: "la dernière semaine de la campagne".
+    """
+    low = v.low
+    found = v.unit(i + 1)
+    if found is None or low[i - 1] not in ("la", "le") or low[i - 2] in ("pour", "est", "était", "sera"):
         return None
-    k = part[1] + 1
-    day = _day_at(v, k)
-    if day is None:
+    grain, end = found
+    if grain not in ("hour", "week", "month", "year", "decade", "century"):
         return None
-    end = day.end
-    what = day.what.begin if isinstance(day.what, Interval) else day.what
-    if part[0] == "NI" and not isinstance(day.what, Interval) and v.low[end] in ("à", "au"):
-        after = _day_at(v, end + 1)
-        if after is not None:
-            end = after.end
-            what = _borrow(what, after.what)
-    return Match(i, end, Timed(what, None, part[0]), "part_of_day")
-
-
-def _borrow(what: object, other: object) -> CalendarDate:
-    assert isinstance(what, CalendarDate)
-    if isinstance(other, CalendarDate) and what.month is None and what.day is not None:
-        return replace(what, month=other.month, year=other.year)
-    return what
-
-
-def _day_at(v: View, k: int) -> Match | None:
-    if v.low[k] in lex.WEEKDAYS:
-        return read_weekday(v, k)
-    return read_day_first(v, k)
+    if low[end] in ("de", "d", "du", "des", "avant", "où", "à", "au") or low[end] in lex.STEPS:
+        return None
+    return Match(i, end, Span(iso(Decimal(1), grain), grain), "last_unit", weak=True)

@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.clock import day_part
 from glaneur.expressions.dates.durations import iso
 from glaneur.expressions.dates.readings import Recurring
-from glaneur.expressions.dates.view import Match, View
+from glaneur.expressions.dates.view import Match, View, day_part
 from glaneur.schema import Grain
 
 

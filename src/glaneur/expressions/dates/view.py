@@ -151,3 +151,8 @@ class View:
                 break
             i += 2 if self.low[i + 1] == "'" else 1
         return i
+
+
+def day_part(v: View, i: int) -> tuple[str, int] | None:
+    """The part of the day named at token `i`, and its end."""
+    return v.phrase(i, lex.DAYPARTS)
