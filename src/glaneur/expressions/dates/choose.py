@@ -97,7 +97,9 @@ class Choice:
             return _unknown(what), True
         if what.month is None:
             return self._within(what, self._today, tense), True
-        around = range(self._today.year - 6, self._today.year + 7)
+        rare = what.day is not None and (what.weekday is not None or (what.month, what.day) == (2, 29))
+        reach = 8 if rare else 2
+        around = range(self._today.year - reach, self._today.year + reach + 1)
         options = _fields(what, around)
         if what.weekday is not None and what.day is not None:
             options = _on_weekday(options, what.weekday) or options

@@ -11,6 +11,7 @@ _CLOCK_GRAINS: tuple[Grain, ...] = ("hour", "minute", "second")
 _SMALLER: dict[Grain, Grain] = {"hour": "minute", "minute": "second", "year": "month", "day": "hour"}
 _NEXT_STEPS = ("premiers", "premières", "premier", "première")
 _FILLERS = ("longs", "longues", "bons", "bonnes", "petits", "petites", "autres", "courtes", "pleines")
+BEFORE_UNIT = (*_NEXT_STEPS, *_FILLERS)
 _LATER = {
     ("plus", "tôt"): -1, ("plus", "tard"): 1, ("auparavant",): -1, ("après",): 1, ("avant",): -1,
 }  # fmt: skip
@@ -131,7 +132,9 @@ def read_half_unit(v: View, i: int) -> Match | None:
 def read_vague_count(v: View, i: int) -> Match | None:
     """`quelques mois`, `plusieurs années`, `derniers jours`, `prochains mois`: PXM."""
     k = i + 1
-    while v.low[k] in lex.STEPS or v.low[k] in _NEXT_STEPS or v.low[k] in _FILLERS:
+    for _ in range(3):
+        if v.low[k] not in lex.STEPS and v.low[k] not in BEFORE_UNIT:
+            break
         k += 1
     numeral = v.number(k)
     if numeral is not None and v.low[i] in lex.STEPS:

@@ -33,12 +33,13 @@ from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.tokens import Tokens
 
+_YEAR_LENGTH = 4
 Rule = Callable[[View, int], Match | None]
 
 
 def _at_figure(v: View, i: int) -> Match | None:
     """What starts with figures: the more a rule asks for, the earlier it is tried."""
-    if len(v.low[i]) == 4:
+    if len(v.low[i]) == _YEAR_LENGTH:
         return figures.read_figures(v, i) or years.read_year(v, i) or durations.read_count(v, i)
     return (
         figures.read_figures(v, i)
@@ -115,6 +116,13 @@ def _starters() -> dict[str, tuple[Rule, ...]]:
 
 
 _STARTERS = _starters()
+# Words that may follow a figure or a number word in a date; most figures count something else.
+_BEHIND_NUMBER = frozenset((
+    *lex.MONTHS, *lex.MONTHS_SHORT, *lex.MONTHS_ENGLISH, *lex.UNITS, *lex.WEEKDAYS, *lex.STEPS,
+    *durations.BEFORE_UNIT, "h", "t", "s", "e", "er", "ère", "re", "nd", "nde", "ème", "av", "avant", "et",
+    "ou", "à", "au", "de", "d", "du", "siècle", "siècles", "quinzaine", "trimestre", "semestre", "moitié",
+    "jour",
+))  # fmt: skip
 
 
 def read_at(v: View, i: int) -> Match | None:
@@ -129,11 +137,14 @@ def _read(v: View, i: int) -> Match | None:
         match = rule(v, i)
         if match is not None:
             return match
-    if word[0].isdecimal():
+    numeral, figure = v.starting.get(i), word[0].isdecimal()
+    if numeral is not None and not (figure and len(word) == _YEAR_LENGTH):
+        after = v.low[numeral.last]
+        if after[0].isalpha() and after not in _BEHIND_NUMBER:
+            return None
+    if figure:
         return _at_figure(v, i)
-    if i in v.starting:
-        return _at_number_word(v, i)
-    return None
+    return _at_number_word(v, i) if numeral is not None else None
 
 
 def find(tokens: Tokens, numerals: Numerals) -> list[Candidate[Reading]]:

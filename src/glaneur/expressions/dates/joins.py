@@ -138,14 +138,16 @@ def _behind_parenthesis(v: View, i: int) -> int:
 
 def _last_month_joint(v: View, match: Match) -> int | None:
     """The "et" of `mai et juin`, `juin, juillet et août`: months that follow each other are one stretch."""
-    what, low, k = match.what, v.low, match.end
+    what, low = match.what, v.low
     if not isinstance(what, CalendarDate) or what != CalendarDate(month=what.month) or what.month is None:
         return None
     month = what.month
-    while low[k] in (",", "et") and lex.MONTHS.get(low[k + 1]) == month % 12 + 1:
-        if low[k] == "et":
-            return k
-        month, k = month % 12 + 1, k + 2
+    for k in range(match.end, match.end + 22, 2):
+        if lex.MONTHS.get(low[k + 1]) != month % 12 + 1:
+            return None
+        if low[k] != ",":
+            return k if low[k] == "et" else None
+        month = month % 12 + 1
     return None
 
 

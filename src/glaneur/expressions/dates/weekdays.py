@@ -1,5 +1,6 @@
 """Weekdays and bare days in a running story: what was said near by decides which one is meant."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -47,17 +48,21 @@ class Weekdays:
         """
         if self._today is None:
             return None
-        for fixed in self._fixed.get(weekday, ()):
-            if abs(fixed.at - reading.at) <= _AT_HAND and not (
-                reading.sure and reading.tense > 0 and fixed.day == self._today
-            ):
-                return fixed.day
+        fixed = self._fixed_near(weekday, reading.at)
+        if fixed is not None and not (reading.sure and reading.tense > 0 and fixed.day == self._today):
+            return fixed.day
         said = self._said.get(weekday)
         if said is not None and self._stays(said, reading):
             return said.day
         if reading.mod in ("BEFORE", "ON_OR_BEFORE") and not reading.sure:
             return self._after_story(weekday, reading, story)
         return None
+
+    def _fixed_near(self, weekday: int, at: int) -> _Meant | None:
+        """The first "ce vendredi" in reach of offset `at`, before or behind it."""
+        fixed = self._fixed.get(weekday, [])
+        k = bisect_left(fixed, at - _AT_HAND, key=lambda one: one.at)
+        return fixed[k] if k < len(fixed) and fixed[k].at <= at + _AT_HAND else None
 
     def _stays(self, said: _Meant, reading: Reading) -> bool:
         assert self._today is not None
