@@ -109,6 +109,14 @@ def test_a_unit_known_to_pint_has_an_si_value(lexicon):
     assert (area.si_value, area.si_unit) == (None, None)
 
 
+def test_a_listed_item_is_no_sum_though_it_looks_like_a_participle(lexicon):
+    text = "Sur 3 000 euros de dons, le club a 2 000 confirmés."
+    path = lexicon('[[item]]\nnames = ["confirmés"]\n')
+    assert [m.text for m in glaneur.find_money(text)] == ["3 000 euros", "2 000"]
+    assert [m.text for m in glaneur.find_money(text, lexicon=path)] == ["3 000 euros"]
+    assert quantities(text, path) == [("2 000 confirmés", "count", 2000, "confirmés")]
+
+
 def test_a_listed_item_names_its_rule(lexicon):
     path = lexicon(ITEM)
     found = glaneur.find_quantities("Elle a publié 25 haïku, puis de 30 à 40 haïku.", lexicon=path)

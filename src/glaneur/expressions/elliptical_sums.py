@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from glaneur.expressions.amounts import is_figure, read_amount, read_change
 from glaneur.expressions.currencies import Currency
+from glaneur.expressions.items import item_table
 from glaneur.expressions.number_words import COMPACT
 from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.sentences import same_sentence
@@ -90,6 +91,8 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
     """Whether no noun is counted from token `i` on, or one that says it is a sum (`de ventes`)."""
     low = tokens.low
     word = low[i]
+    if item_table(tokens.lexicon).at(tokens, i):
+        return False
     if word in ("de", "d"):
         if low[i + 1] in ("plus", "moins"):
             return True
