@@ -74,8 +74,9 @@ def _warnings(article: Article, dates: Iterable[TimeExpression]) -> list[Notice]
     told = any(notice.code == NO_DATE_CODE for notice in article.notices)
     if told or article.published is not None or not any(date.relative for date in dates):
         return []
+    where = "in the front matter, in the file's name (2024-09-05-…) or with --default-published"
     message = (
-        "No date of publication is known, so relative dates are not resolved. Give one in the front "
-        "matter, in the file's name (2024-09-05-…) or with --default-published."
+        "No date of publication is known, so relative dates are not resolved. Give one "
+        f"{where if article.path else 'with published= or --published'}."
     )
     return [Notice(code=NO_DATE_CODE, message=message)]

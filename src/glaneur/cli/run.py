@@ -111,6 +111,8 @@ class _Watch:
         if not any(path.endswith(".jsonl") for path in found.files):
             self.total = len(found.files)
             self.progress.update(self.task, total=self.total)
+        if not self.console.is_terminal:
+            self._tell(f"{_grouped(len(found.files))} files to read")
 
     def note(self, result: Result) -> None:
         """Count a result; tell what needs to be told."""

@@ -314,7 +314,8 @@ def _smaller_part(tokens: Tokens, i: int, scale: int) -> Numeral | None:
         rest = _scaled(tokens, rest)
         return rest if rest.value < scale and (whole or rest.scale > 1) else None
     read = words.read_cardinal(tokens, i) if low[i] in words.CARDINALS else None
-    if read is None or (read[0] == i + 1 and low[i] in ("un", "une") and low[i + 1].isalpha()):
+    article = low[i] in ("un", "une") and low[i + 1].isalpha() and low[i + 1] not in words.SCALES
+    if read is None or (read[0] == i + 1 and article):
         return None
     if not _scales_down(low[read[0]], scale):
         return None

@@ -26,11 +26,16 @@ def label(mention: Mention) -> str:
             return f"{_MODIFIERS[mention.modifier]}{figure} {mention.currency or '?'}{per}"
         case Quantity():
             figure = _figure(mention.value, mention.min, mention.max)
-            what = "×" if mention.kind == "ratio" else mention.unit or mention.item or ""
+            what = "×" if mention.kind == "ratio" else mention.unit or _item_beyond(mention)
             return f"{_MODIFIERS[mention.modifier]}{figure} {what}".rstrip()
         case TimeExpression():
             return f"{mention.value} {mention.mod}" if mention.mod else mention.value
     return ""
+
+
+def _item_beyond(mention: Quantity) -> str:
+    """The counted item where it says more than the mention itself: `turbines à gaz` of `18 turbines`."""
+    return "" if mention.item is None or mention.item in mention.text else mention.item
 
 
 def _figure(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:

@@ -145,7 +145,9 @@ def _work_on(job: Job, article: Article) -> Result:
     except Exception as error:
         # Whatever a library makes of a strange text, the other articles are worth finishing.
         _log.debug("%s", article.path, exc_info=True)
-        reason = f"{type(error).__name__}: {error}".strip().removesuffix(":")
+        # spaCy wraps a component's KeyError in advice of its own, which would mislead.
+        cause = error.__cause__ or error
+        reason = f"{type(cause).__name__}: {cause}".strip().removesuffix(":")
         return failed(article, f"could not be worked on ({reason}); see the log with -vv and report it")
     return Result(
         status="done",
