@@ -12,7 +12,7 @@ from glaneur.lexicons.lexicon import SHIPPED, Lexicon
 
 BREAK = "\n"
 PADDING = 8  # guards at each end
-_PIECES = re.compile(r"[^\W\d_]+|\d+|[ ]+|\n|[^\S\n]+|[\W_]")
+_PIECES = re.compile(r"[^\W\d_]+|\d+| +|[\W_]")
 
 
 class Tokens:
@@ -27,13 +27,13 @@ class Tokens:
     def __init__(self, text: str, lexicon: Lexicon = SHIPPED) -> None:
         self.text = text
         self.lexicon = lexicon
-        pieces = _PIECES.findall(text.replace("\r", "\n"))
-        ends = list(accumulate(map(len, pieces)))
-        kept = [i for i, piece in enumerate(pieces) if piece == BREAK or not piece.isspace()]
+        pieces = _PIECES.findall(_lower(text).replace("\r", BREAK))
+        bounds = [0, *accumulate(map(len, pieces))]
+        kept = [i for i, piece in enumerate(pieces) if piece[0] != " "]
         guards = [BREAK] * PADDING
-        self.low = [*guards, *(pieces[i].lower() for i in kept), *guards]
-        self.start = [*[0] * PADDING, *(ends[i] - len(pieces[i]) for i in kept), *[len(text)] * PADDING]
-        self.end = [*[0] * PADDING, *(ends[i] for i in kept), *[len(text)] * PADDING]
+        self.low = [*guards, *[pieces[i] for i in kept], *guards]
+        self.start = [*[0] * PADDING, *[bounds[i] for i in kept], *[len(text)] * PADDING]
+        self.end = [*[0] * PADDING, *[bounds[i + 1] for i in kept], *[len(text)] * PADDING]
 
     def __len__(self) -> int:
         return len(self.low)
@@ -54,3 +54,11 @@ class Tokens:
         """Whether the tokens from `i` on are `words` (lower case)."""
         low = self.low
         return all(i + k < len(low) and low[i + k] == word for k, word in enumerate(words))
+
+
+def _lower(text: str) -> str:
+    """`text` in lower case, character by character where one would become two (`İ`)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
