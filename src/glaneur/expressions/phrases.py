@@ -19,6 +19,9 @@ class _Phrase(Generic[V]):
     value: V
 
 
+_Index = dict[str, dict[str, list[_Phrase[V]]]]
+
+
 class PhraseTable(Generic[V]):
     """Phrases and what they mean; `cased` phrases (symbols, codes) match as written only.
 
@@ -28,33 +31,45 @@ class PhraseTable(Generic[V]):
     __slots__ = ("_backward", "_forward")
 
     def __init__(self, words: Iterable[tuple[str, V]], cased: Iterable[tuple[str, V]] = ()) -> None:
-        self._forward: dict[str, list[_Phrase[V]]] = defaultdict(list)
-        self._backward: dict[str, list[_Phrase[V]]] = defaultdict(list)
+        # First (or last) word → its neighbour → phrases; a phrase of one word stands under "".
+        self._forward: _Index[V] = defaultdict(lambda: defaultdict(list))
+        self._backward: _Index[V] = defaultdict(lambda: defaultdict(list))
         for text, value in words:
             self._add(_phrase(text, value, cased=False))
         for text, value in cased:
             self._add(_phrase(text, value, cased=True))
         for index in (self._forward, self._backward):
-            for phrases in index.values():
-                phrases.sort(key=lambda p: (-len(p.low), p.surfaces is None))
+            for by_neighbour in index.values():
+                for phrases in by_neighbour.values():
+                    phrases.sort(key=lambda p: (-len(p.low), p.surfaces is None))
 
     def _add(self, phrase: _Phrase[V]) -> None:
-        self._forward[phrase.low[0]].append(phrase)
-        self._backward[phrase.low[-1]].append(phrase)
+        low = phrase.low
+        second, last_but_one = (low[1], low[-2]) if len(low) > 1 else ("", "")
+        self._forward[low[0]][second].append(phrase)
+        self._backward[low[-1]][last_but_one].append(phrase)
 
     def at(self, tokens: Tokens, i: int) -> tuple[int, V] | None:
         """The end and value of the longest phrase that starts at token `i`."""
-        for phrase in self._forward.get(tokens.low[i], ()):
-            if _matches(tokens, i, phrase):
-                return i + len(phrase.low), phrase.value
+        by_second = self._forward.get(tokens.low[i])
+        if by_second is None:
+            return None
+        for second in (tokens.low[i + 1], ""):
+            for phrase in by_second.get(second, ()):
+                if _matches(tokens, i, phrase):
+                    return i + len(phrase.low), phrase.value
         return None
 
     def ending_at(self, tokens: Tokens, j: int) -> tuple[int, V] | None:
         """The start and value of the longest phrase that ends just before token `j`."""
-        for phrase in self._backward.get(tokens.low[j - 1], ()):
-            i = j - len(phrase.low)
-            if i >= 0 and _matches(tokens, i, phrase):
-                return i, phrase.value
+        by_neighbour = self._backward.get(tokens.low[j - 1])
+        if by_neighbour is None:
+            return None
+        for neighbour in (tokens.low[j - 2], ""):
+            for phrase in by_neighbour.get(neighbour, ()):
+                i = j - len(phrase.low)
+                if i >= 0 and _matches(tokens, i, phrase):
+                    return i, phrase.value
         return None
 
 

@@ -63,13 +63,13 @@ def _times(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None
 def _out_of(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
     if numeral.ordinal or numeral.coded or numeral.scale > 1 or numeral.group:
         return None
-    low = tokens.low
-    if read_unit(tokens, numeral.last):
-        return None  # "3 m sur 4"
-    noun = 1 if low[numeral.last].isalpha() and low[numeral.last] != "sur" else 0
-    i = numeral.last + noun
+    low, i = tokens.low, numeral.last
+    if low[i] != "sur":
+        i += 1
+        if low[i] != "sur" or not low[i - 1].isalpha() or read_unit(tokens, i - 1):
+            return None  # "3 m sur 4"
     whole = numerals.starting.get(i + 1)
-    if low[i] != "sur" or whole is None or not is_figure(whole) or whole.scale > 1:
+    if whole is None or not is_figure(whole) or whole.scale > 1:
         return None
     if not numeral.value < whole.value <= _HIGHEST_DENOMINATOR or whole.value == _MARKS_OUT_OF:
         return None
