@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from glaneur.expressions.candidates import Candidate
@@ -52,14 +53,14 @@ def scan(
     """
     folded = fold(text)
     resolver = Resolver(parse_published(published), facing=facing)
-    places = Places(_words(folded.text))
+    places = Places(_words(folded.text, lexicon))
     numbers: list[Number] = []
     money: list[Money] = []
     quantities: list[Quantity] = []
     dates: list[TimeExpression] = []
     for offset, chunk in _chunks(folded.text):
         at = _Place(text, folded, offset)
-        kept, figures = _read(Tokens(chunk, lexicon), places, with_numbers=with_numbers)
+        kept, figures = _read(_tokens(chunk, lexicon), places, with_numbers=with_numbers)
         numbers += [at.mention(Number, c, c.reading._asdict()) for c in figures]
         money += [
             at.mention(Money, c, c.reading._asdict()) for c in kept if isinstance(c.reading, MoneyReading)
@@ -67,10 +68,7 @@ def scan(
         quantities += [at.quantity(c) for c in kept if isinstance(c.reading, QuantityReading)]
         temporal = [c for c in kept if not isinstance(c.reading, (MoneyReading, QuantityReading, str))]
         resolved = resolver.resolve(temporal)
-        dates += [
-            at.mention(TimeExpression, c, {name: getattr(r, name) for name in _RESOLVED})
-            for c, r in zip(temporal, resolved, strict=True)
-        ]
+        dates += [at.date(c, r) for c, r in zip(temporal, resolved, strict=True)]
     return Scan(tuple(numbers), tuple(money), tuple(quantities), tuple(dates))
 
 
@@ -141,12 +139,18 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
-def _words(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1)
+def _tokens(chunk: str, lexicon: Lexicon) -> Tokens:
+    """The tokens of a chunk; the last are kept, so that a text of one chunk is cut up once."""
+    return Tokens(chunk, lexicon)
+
+
+def _words(text: str, lexicon: Lexicon) -> Iterator[str]:
     """The words of a whole text in lower case, made only when somebody counts them.
 
     A dollar sign also comes with the word before it: "milliards $" is written in Quebec alone.
     """
     for _, chunk in _chunks(text):
-        low = Tokens(chunk).low
+        low = _tokens(chunk, lexicon).low
         yield from low
         yield from (low[i - 1] + word for i, word in enumerate(low) if word == "$")
