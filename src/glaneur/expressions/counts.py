@@ -113,12 +113,8 @@ def _can_count(tokens: Tokens, numeral: Numeral) -> bool:
 
 def _behind_de(tokens: Tokens, numeral: Numeral) -> int:
     """Behind the "de" that scale words and nouns of number take: `un million d'habitants`."""
-    low, j = tokens.low, numeral.last
-    if numeral.scale < 10**6 and not numeral.group:
-        return j
-    if low[j] == "de":
-        return j + 1
-    return j + 2 if low[j] == "d" and low[j + 1] == "'" else j
+    takes_de = numeral.scale >= 10**6 or numeral.group
+    return tokens.behind_de(numeral.last) if takes_de else numeral.last
 
 
 def _skip_adjectives(tokens: Tokens, i: int) -> int | None:
@@ -194,10 +190,8 @@ def _behind_kind(tokens: Tokens, i: int) -> int:
 def _behind_complement(tokens: Tokens, i: int) -> int:
     """Behind a complement of nature: `à gaz`, `de lait`, `d'appel` (a bare noun, no determiner)."""
     low = tokens.low
-    j = i + 1
-    if low[i] == "d" and low[j] == "'":
-        j += 1
-    elif low[i] not in ("de", "à"):
+    j = i + 1 if low[i] == "à" else tokens.behind_de(i)
+    if j == i:
         return i
     word = low[j]
     if not word.isalpha() or word in _FUNCTION_WORDS or word in _TIME or len(word) < 2:

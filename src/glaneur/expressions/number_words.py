@@ -162,6 +162,11 @@ def read_ordinal_tail(tokens: Tokens, i: int, j: int, value: Decimal) -> tuple[i
     return k + 1, int(value) + unit
 
 
+def behind_half(tokens: Tokens, i: int) -> int | None:
+    """The end of the "et demi" or "et demie" at token `i`, or None."""
+    return i + 2 if tokens.low[i] == "et" and tokens.low[i + 1] in ("demi", "demie") else None
+
+
 def skip_group_adjective(tokens: Tokens, i: int) -> int:
     """Where a noun of number may stand behind the determiner that ends at `i`: `une (petite) centaine`."""
     if tokens.low[i] not in _GROUP_ADJECTIVES:

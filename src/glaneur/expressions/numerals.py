@@ -120,14 +120,18 @@ def _grouped(tokens: Tokens, i: int) -> int:
     j = i + 1
     while _is_group(low[j]) and tokens.gap(j) == 1:
         j += 1
+        if j - i > _MOST_GROUPS:
+            return i + 1  # a row of a table, not one figure
     if j > i + 1:
-        return j if j - i <= _MOST_GROUPS else i + 1  # a row of a table, not one figure
+        return j
     mark = low[j]
     if mark not in (".", "'", ","):
         return j
     k = j
     while low[k] == mark and tokens.glued(k) and tokens.glued(k + 1) and _is_group(low[k + 1]):
         k += 2
+        if k - j > 2 * _MOST_GROUPS:
+            return j
     if k == j or _continues(tokens, k, mark):
         return j
     # One comma and three digits is a decimal in French; two commas can only be thousands.
@@ -268,15 +272,13 @@ def _scaled(tokens: Tokens, numeral: Numeral) -> Numeral:
     if scale is None:
         return _halved(tokens, numeral)
     last, value = numeral.last + 1, numeral.value * scale
-    if numeral.form == "words" and low[last] in words.SCALES and words.SCALES[low[last]] > scale:
-        # "cent mille milliards": the words before have taken "mille" already, this is the rest.
-        scale = words.SCALES[low[last]] * scale
+    if words.SCALES.get(low[last], 0) > scale:  # "3 mille milliards"
+        scale *= words.SCALES[low[last]]
         last, value = last + 1, numeral.value * scale
-    half = low[last] == "et" and low[last + 1] in ("demi", "demie")
-    quarter = low[last] == "et" and low[last + 1] == "quart"
-    if half or quarter:
-        last += 2
-        value += Decimal(scale) / (2 if half else 4)
+    if half := words.behind_half(tokens, last):
+        last, value = half, value + Decimal(scale) / 2
+    elif tokens.matches(last, ("et", "quart")):
+        last, value = last + 2, value + Decimal(scale) / 4
     elif rest := _smaller_part(tokens, last, scale):
         last, value = rest.last, value + rest.value
     return replace(numeral, last=last, value=value, scale=scale, digits="", article=False)
@@ -288,8 +290,8 @@ def _compact_scale(tokens: Tokens, numeral: Numeral) -> int | None:
     scale = words.COMPACT.get(tokens.surface(i)) if numeral.form == "digits" else None
     if scale is None:
         return None
-    if low[i + 1] == "de" or (low[i + 1] == "d" and low[i + 2] == "'"):
-        following = i + 2 if low[i + 1] == "de" else i + 3
+    following = tokens.behind_de(i + 1)
+    if following > i + 1:
         return scale if scale >= 10**6 and low[i] != "g" and tokens.surface(following).islower() else None
     is_noun = low[i] == "k" and low[i + 1].endswith("s") and low[i + 1].isalpha() and tokens.gap(i + 1) == 1
     return scale if is_noun and len(low[i + 1]) > 4 else None
@@ -297,10 +299,10 @@ def _compact_scale(tokens: Tokens, numeral: Numeral) -> int | None:
 
 def _halved(tokens: Tokens, numeral: Numeral) -> Numeral:
     """`sept et demi`: a half that stands right behind a number without a scale."""
-    low, last = tokens.low, numeral.last
-    if numeral.article or low[last] != "et" or low[last + 1] not in ("demi", "demie"):
+    half = None if numeral.article else words.behind_half(tokens, numeral.last)
+    if half is None:
         return numeral
-    return replace(numeral, last=last + 2, value=numeral.value + Decimal("0.5"), digits="")
+    return replace(numeral, last=half, value=numeral.value + Decimal("0.5"), digits="")
 
 
 def _smaller_part(tokens: Tokens, i: int, scale: int) -> Numeral | None:

@@ -15,6 +15,7 @@ from glaneur.expressions.amounts import (
 )
 from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.counts import Counted, Span, read_counted, skip_prenominal
+from glaneur.expressions.number_words import behind_half
 from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.ratios import read_ratio
 from glaneur.expressions.sentences import same_sentence
@@ -23,6 +24,7 @@ from glaneur.expressions.units import Unit, read_unit, to_si
 from glaneur.lexicons import load_table
 from glaneur.schema import Modifier, QuantityKind
 
+_REACH = 80  # tokens: how far a counted noun carries to a figure that is said without one
 _SCALE_POINTS = frozenset(load_table("units")["points_of"]["words"])
 
 
@@ -98,9 +100,10 @@ def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | N
     repeated = repeated_unit_range(tokens, numerals, numeral, read_unit)
     if repeated is not None and amount.value is not None and repeated.value < amount.value:
         amount = Amount(repeated.first, numeral.last, None, repeated.value, amount.value)
-    if tokens.low[last] == "et" and tokens.low[last + 1] in ("demi", "demie") and amount.value is not None:
-        amount, last = replace(amount, value=amount.value + Decimal("0.5")), last + 2
     if amount.value is not None:
+        half = behind_half(tokens, last)
+        if half is not None:  # of the scale: "3 millions de tonnes et demi"
+            amount, last = replace(amount, value=amount.value + Decimal(numeral.scale) / 2), half
         last, amount = _with_smaller_part(numerals, unit, last, amount)
     if unit.code == "Cel" and amount.value is not None and tokens.low[amount.first - 1] == "moins":
         amount = replace(amount, first=amount.first - 1, value=-amount.value)  # "par moins 15 degrés"
@@ -131,10 +134,7 @@ def _is_counted_point(tokens: Tokens, i: int) -> bool:
 def _unit_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Unit] | None:
     low, j = tokens.low, numeral.last
     if numeral.scale > 1 or numeral.group:
-        if low[j] == "de":
-            j += 1
-        elif low[j] == "d" and low[j + 1] == "'":
-            j += 2
+        j = tokens.behind_de(j)
     found = read_unit(tokens, j)
     if found is None:
         found = read_unit(tokens, skip_prenominal(tokens, j))
@@ -188,11 +188,11 @@ def _elliptical(tokens: Tokens, numeral: Numeral, before: _Found | None) -> Coun
         or tokens.low[numeral.first - 1] != "dont"
     ):
         return None
+    glued_word = tokens.glued(numeral.last) and tokens.low[numeral.last].isalpha()
+    if glued_word or tokens.low[numeral.last] in ("%", "fois") or numeral.first - before.last > _REACH:
+        return None
     whole = before.amount.value
     if whole is None or numeral.value >= whole or not same_sentence(tokens, before.last, numeral.first):
-        return None
-    glued_word = tokens.glued(numeral.last) and tokens.low[numeral.last].isalpha()
-    if glued_word or tokens.low[numeral.last] in ("%", "fois"):
         return None
     return Counted(numeral.last, before.item, "elliptical_count")
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from glaneur.expressions.amounts import is_figure, read_amount
 from glaneur.expressions.counts import read_counted
-from glaneur.expressions.number_words import FRACTIONS
+from glaneur.expressions.number_words import FRACTIONS, behind_half
 from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.tokens import Tokens
 from glaneur.expressions.units import read_unit
@@ -55,8 +55,9 @@ def _times(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None
     if low[numeral.last] != "fois" or not is_figure(numeral):
         return None
     amount = read_amount(tokens, numerals, numeral)
-    if amount.value is not None and low[last] == "et" and low[last + 1] in ("demi", "demie"):
-        return Ratio(amount.first, last + 2, amount.value + Decimal("0.5"), None, None, "times")
+    half = behind_half(tokens, last)
+    if amount.value is not None and half is not None:
+        return Ratio(amount.first, half, amount.value + Decimal("0.5"), None, None, "times")
     return Ratio(amount.first, last, amount.value, amount.low, amount.high, "times")
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from glaneur.expressions.amounts import Amount, read_amount, repeated_unit_range
 from glaneur.expressions.currencies import Currency, currency_table, member_by_adjective, word_codes
-from glaneur.expressions.number_words import COMPACT
+from glaneur.expressions.number_words import COMPACT, behind_half
 from glaneur.expressions.numerals import Numeral, Numerals
 from glaneur.expressions.tokens import Tokens
 from glaneur.lexicons import load_table
@@ -38,7 +38,7 @@ def read_sum(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Sum | None
 
 
 def _suffixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Sum | None:
-    if numeral.coded or (numeral.article and not _is_one(tokens, numeral)):
+    if numeral.coded:
         return None
     found = _currency_behind(tokens, numeral)
     if found is None:
@@ -53,10 +53,13 @@ def _suffixed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Sum | Non
     first = amount.first
     rule = "range_currency" if amount.is_range else _rule(numeral, factor)
     if amount.value is not None:
-        last, extra, currency = _second_part(tokens, numerals, last, currency)
+        scale = numeral.scale * factor
+        last, extra, currency = _second_part(tokens, numerals, last, currency, scale)
         if extra:
             amount = replace(amount, value=amount.value + extra)
             rule = "two_part_sum"
+        elif numeral.article and not _is_one(tokens, numeral):
+            return None
     return Sum(amount, currency, first, last, rule, factor * numeral.scale)
 
 
@@ -87,7 +90,7 @@ def _currency_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Currency, i
         if tokens.low[j] == "." and tokens.glued(j):  # "12 Md. €"
             j += 1
     if factor > 1 or numeral.scale > 1 or numeral.group:
-        j = _behind_de(tokens, j)
+        j = tokens.behind_de(j)
     found = _currency_at(tokens, j) if j > numeral.last else None
     return (*found, factor) if found else None
 
@@ -110,12 +113,6 @@ def _is_initial(tokens: Tokens, i: int) -> bool:
     return tokens.surface(i + 1)[:1].isupper() or tokens.low[i - 2] == "-" or len(tokens.low[i - 1]) == 1
 
 
-def _behind_de(tokens: Tokens, j: int) -> int:
-    if tokens.low[j] == "de":
-        return j + 1
-    return j + 2 if tokens.low[j] == "d" and tokens.low[j + 1] == "'" else j
-
-
 def scaled_by(amount: Amount, factor: Decimal) -> Amount:
     """`amount` with a sub-unit's worth: 50 centimes are 0.50."""
     if factor == 1:
@@ -128,15 +125,17 @@ def scaled_by(amount: Amount, factor: Decimal) -> Amount:
 
 
 def _second_part(
-    tokens: Tokens, numerals: Numerals, last: int, currency: Currency
+    tokens: Tokens, numerals: Numerals, last: int, currency: Currency, scale: int
 ) -> tuple[int, Decimal, Currency]:
     """What follows the currency and adds to the sum (`et 50 centimes`, `50`, `et demi`), and the currency.
 
-    A sub-unit may tell which currency it is: 6 livres et 40 pence are British.
+    A half is one of the scale said before: `un milliard de dollars et demi`. A sub-unit may tell which
+    currency it is: 6 livres et 40 pence are British.
     """
     low = tokens.low
-    if low[last] == "et" and low[last + 1] in ("demi", "demie"):
-        return last + 2, Decimal("0.5"), currency
+    half = behind_half(tokens, last)
+    if half is not None:
+        return half, currency.factor * scale / 2, currency
     cents = numerals.starting.get(last + 1 if low[last] == "et" else last)
     if cents is None or (cents.coded and not tokens.glued(cents.first)) or currency.factor != 1:
         return last, Decimal(0), currency

@@ -50,6 +50,12 @@ class Tokens:
         """How many spaces stand before token `i`."""
         return self.start[i] - self.end[i - 1]
 
+    def behind_de(self, i: int) -> int:
+        """Behind the "de" or "d'" at token `i`; `i` itself where there is none."""
+        if self.low[i] == "de":
+            return i + 1
+        return i + 2 if self.low[i] == "d" and self.low[i + 1] == "'" else i
+
     def matches(self, i: int, words: tuple[str, ...]) -> bool:
         """Whether the tokens from `i` on are `words` (lower case)."""
         low = self.low

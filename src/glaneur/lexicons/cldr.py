@@ -1,11 +1,14 @@
 """Currencies of the world from CLDR: codes, French names, and whose money they are."""
 
+from datetime import date
 from functools import cache
 
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies, list_currencies
 
+_TENDER_ON = date(2025, 1, 1)
+"""The day whose tender counts: left to Babel it would be today, and sheets would change with the calendar."""
 _NOT_MONEY = frozenset({"XAG", "XAU", "XPD", "XPT", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD"})
 
 
@@ -45,12 +48,12 @@ def currency_symbols() -> dict[str, str]:
 
 @cache
 def currency_places() -> dict[str, frozenset[str]]:
-    """Code → French names, in lower case, of the one-word territories where it is tender today."""
+    """Code → French names, in lower case, of the one-word territories where it is tender."""
     territories = Locale.parse("fr").territories
     places: dict[str, set[str]] = {}
     for territory in get_global("territory_currencies"):
         name = territories.get(territory, "").lower()
         if name.isalpha():
-            for code in get_territory_currencies(territory):
+            for code in get_territory_currencies(territory, start_date=_TENDER_ON):
                 places.setdefault(code, set()).add(name)
     return {code: frozenset(names) for code, names in places.items()}
