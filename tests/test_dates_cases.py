@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,9 @@ def _fires(rule: str, rules: list[str]) -> bool:
     """Whether `rule` is among `rules`; `edge_` and `_time` name families that wrap any other rule."""
     if rule == "edge_":
         return any(one.startswith(rule) for one in rules)
-    return any(rule in (one, one.removesuffix("_time")) or (rule == "_time" and one.endswith(rule)) for one in rules)
+    return any(
+        rule in (one, one.removesuffix("_time")) or (rule == "_time" and one.endswith(rule)) for one in rules
+    )
 
 
 @pytest.mark.parametrize("case", [*PHENOMENA, *RULE_CASES], ids=lambda case: case.text[:60])
@@ -128,6 +131,19 @@ def test_there_are_six_hundred_phrases() -> None:
 @pytest.mark.parametrize("text", _traps())
 def test_what_only_looks_like_a_date_is_left(text: str) -> None:
     assert [text[e.start : e.end] for e in _read(text, date(2024, 9, 5))[0]] == []
+
+
+KINDS = (
+    "counts", "prices", "model and product names", "sections", "scores", "versions",
+    "mars, the planet and the company", "été, the participle", "or, sa, second", "l'heure, moment",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_trap_has_ten_near_misses(kind: str) -> None:
+    under = dropwhile(lambda line: line != f"## {kind}", _lines("dates_traps.txt"))
+    next(under)
+    assert len(list(takewhile(lambda line: not line.startswith("## "), under))) >= 10
 
 
 def test_no_trap_pattern_is_worn_out() -> None:

@@ -4,6 +4,9 @@ from glaneur.expressions.dates.readings import Span
 from glaneur.expressions.dates.view import Match, View
 
 _MINUTE_WORDS = ("min", "mn", "minutes")
+_BEFORE_LENGTH = frozenset(
+    ("en", "pendant", "durant", "de", "d", "dure", "les", "ces", "des", "sous", "dans")
+)
 _SECOND_WORDS = ("s", "sec", "secondes")
 
 
@@ -65,6 +68,8 @@ def read_h_duration(v: View, i: int) -> Match | None:
     if numeral is None or low[i + 1] != "h" or v.inside_code(i):
         return None
     value, end = f"PT{int(low[i])}H", i + 2
+    if v.capital(i + 1) and not low[end].isdecimal() and low[i - 1] not in _BEFORE_LENGTH:
+        return None  # "le sérum 2H"
     if _sixty(v, end) and v.tokens.gap(end) <= 1:
         value, end = f"{value}{int(low[end])}M", end + 1
         if low[end] in _MINUTE_WORDS:

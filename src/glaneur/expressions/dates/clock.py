@@ -129,7 +129,8 @@ def read_time(v: View, i: int) -> Match | None:
 def _clock_and_day(v: View, i: int, end: int, clock: Clock) -> Match | None:
     """A time and the day right behind it: `8 heures mardi`, `20 heures hier soir`, `8 h ce soir`."""
     word = v.low[end]
-    if word in lex.WEEKDAYS and v.low[end + 1] not in ("et", "à") and v.day(end + 1) is None:
+    joins_on = v.low[end + 1] in ("et", "à") and v.low[end + 2] in lex.WEEKDAYS
+    if word in lex.WEEKDAYS and not joins_on and v.day(end + 1) is None:
         part = day_part(v, end + 1)
         day: What = CalendarDate(weekday=lex.WEEKDAYS[word])
     elif word in ("hier", "demain"):
@@ -190,6 +191,8 @@ def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
         last = v.last
         goes_on = last is not None and last.end == i - 1 and isinstance(last.what, Timed)
         return goes_on and before in ("et", "ou", "à")
+    if v.capital(i + 1) and end == i + 2:
+        return False  # "le sérum 2H": a capital and no minutes tell a code
     return before not in ("ces", "les", "des", "soit", "ses")
 
 

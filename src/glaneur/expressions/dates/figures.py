@@ -27,7 +27,8 @@ def read_figures(v: View, i: int) -> Match | None:
 
 def _full_figures(i: int, mark: str, first: str, second: str, third: str) -> Match | None:
     lengths = len(first), len(second), len(third)
-    if lengths[0] == 4 and max(lengths[1:]) <= 2 and mark != "/":
+    dotted = mark == "." and lengths != (4, 2, 2)  # "2024.1.3" is a version
+    if lengths[0] == 4 and max(lengths[1:]) <= 2 and mark != "/" and not dotted:
         year, month, day = first, second, third
     elif lengths[0] <= 2 and lengths[1] <= 2 and lengths[2] in (2, 4):
         day, month, year = first, second, third

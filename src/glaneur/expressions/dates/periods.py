@@ -1,5 +1,7 @@
 """Parts of a year: quarters, halves, seasons, weeks, and the feasts."""
 
+from dataclasses import replace
+
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.arithmetic import SEASONS
 from glaneur.expressions.dates.days import month_word, read_day_first, read_nth_of_month, read_weekday
@@ -139,6 +141,8 @@ def read_feast(v: View, i: int) -> Match | None:
     if found is None:
         return None
     phrase, end = found
+    if v.low[i - 1] == "de" and v.low[i - 2] in ("île", "îles", "œufs", "lapin"):
+        return None
     if v.low[i - 1] in ("île", "père", "marché", "sapin", "place", "rue", "hôpital"):
         return None
     if phrase[0] in lex.FEASTS_CAPITAL and not v.capital(i):
@@ -156,6 +160,20 @@ def read_feast(v: View, i: int) -> Match | None:
     return Match(i, end, Feast(phrase), "feast", weak=True)
 
 
+def _to_weekday(v: View, match: Match) -> Match:
+    """`samedi 17 et dimanche 18 août`: the month is said once, at the end."""
+    begin, k = match.what, match.end
+    if v.low[k] not in ("et", "au") or v.low[k + 1] not in lex.WEEKDAYS:
+        return match
+    until = read_weekday(v, k + 1)
+    if until is None or not isinstance(begin, CalendarDate) or not isinstance(until.what, CalendarDate):
+        return match
+    if begin.month is not None or until.what.month is None or until.what.day is None:
+        return match
+    first = replace(begin, month=until.what.month, year=until.what.year)
+    return replace(match, end=until.end, what=Interval(first, until.what))
+
+
 def read_week_of(v: View, i: int) -> Match | None:
     """`semaine du 3 juin`, `week-end du 3 et 4 mai`, `semaine 36`, at the noun."""
     found = v.unit(i)
@@ -166,6 +184,7 @@ def read_week_of(v: View, i: int) -> Match | None:
         inner = read_weekday(v, k + 1) if v.low[k + 1] in lex.WEEKDAYS else read_day_first(v, k + 1)
         if inner is None:
             return None
+        inner = _to_weekday(v, inner)
         if isinstance(inner.what, CalendarDate) and inner.what.day is not None:
             if v.low[inner.end] in ("au", "à"):
                 return None

@@ -55,7 +55,8 @@ def direction(v: View, start: int, end: int, *, reach: int = _REACH) -> Lean:
                 best = cost
                 result = Lean(1 if found > 0 else -1, sure=abs(found) > 1)
                 break
-            cost += _CLAUSE_COST if word in lex.CLAUSE else 1
+            fronted = k == end and word == ","  # "Avant août, aucun cas n'avait été signalé"
+            cost += _CLAUSE_COST if word in lex.CLAUSE and not fronted else 1
             k += step
     return result
 
@@ -99,6 +100,8 @@ def evidence(v: View, i: int) -> int:
         return _compound(v, i)
     if word in lex.PAST_WORDS:
         return -2
+    if word == "ira":
+        return 2
     if word in ("est", "sont", "s"):
         return _being(v, i)
     if len(word) > 3 and word.endswith(_FUTURE_ENDINGS) and word not in lex.NOT_FUTURE and not v.capital(i):
