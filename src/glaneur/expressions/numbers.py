@@ -7,6 +7,7 @@ from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount
 from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.number_words import FRACTIONS
 from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.ratios import quotient
 from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
 from glaneur.schema import Modifier
@@ -52,7 +53,7 @@ def _fraction(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Candidate
     low, i = tokens.low, numeral.last
     last = value = None
     if low[i] in FRACTIONS and not numeral.ordinal and not numeral.coded and numeral.value < 20:
-        last, value = i + 1, numeral.value * FRACTIONS[low[i]][0] / FRACTIONS[low[i]][1]
+        last, value = i + 1, quotient(numeral.value * FRACTIONS[low[i]][0], FRACTIONS[low[i]][1])
     elif low[i] == "/" and numeral.digits and tokens.glued(i) and tokens.glued(i + 1):
         under = numerals.starting.get(i + 1)
         if (
@@ -61,7 +62,7 @@ def _fraction(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Candidate
             and under.value in _DENOMINATORS
             and numeral.value < under.value
         ):
-            last, value = under.last, numeral.value / under.value
+            last, value = under.last, quotient(numeral.value, under.value)
     if last is None or value is None:
         return None
     reading = NumberReading(value, None, None, False, None, "fraction")

@@ -1,7 +1,7 @@
 """Ratios: `cinq fois`, `deux à trois fois`, `un sur trois`, `huit familles sur dix`."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from glaneur.expressions.amounts import is_figure, read_amount
 from glaneur.expressions.counts import read_counted
@@ -12,6 +12,7 @@ from glaneur.expressions.units import read_unit
 
 _HIGHEST_DENOMINATOR = 100_000
 _HIGHEST_NUMERATOR = 20
+_TWELVE_DIGITS = Context(prec=12)
 _MARKS_OUT_OF = 20  # "12 sur 20" is a school mark
 
 
@@ -47,7 +48,7 @@ def _fraction(tokens: Tokens, numeral: Numeral) -> Ratio | None:
     if low[i + 1] in ("d", "de") and not is_part:
         return None
     over, under = FRACTIONS[low[i]]
-    return Ratio(numeral.first, i + 1, numeral.value * over / under, None, None, "fraction")
+    return Ratio(numeral.first, i + 1, quotient(numeral.value * over, under), None, None, "fraction")
 
 
 def _times(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
@@ -59,6 +60,11 @@ def _times(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None
     if amount.value is not None and half is not None:
         return Ratio(amount.first, half, amount.value + Decimal("0.5"), None, None, "times")
     return Ratio(amount.first, last, amount.value, amount.low, amount.high, "times")
+
+
+def quotient(over: Decimal | int, under: Decimal | int) -> Decimal:
+    """`over / under`, to twelve digits where it has no end."""
+    return _TWELVE_DIGITS.divide(Decimal(over), Decimal(under))
 
 
 def _out_of(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
@@ -76,4 +82,4 @@ def _out_of(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | Non
         return None
     if low[whole.last] in ("%", "$", "€") or read_unit(tokens, whole.last) or read_counted(tokens, whole):
         return None
-    return Ratio(numeral.first, whole.last, numeral.value / whole.value, None, None, "out_of")
+    return Ratio(numeral.first, whole.last, quotient(numeral.value, whole.value), None, None, "out_of")

@@ -24,9 +24,14 @@ def read_per(tokens: Tokens, i: int) -> str | None:
     if word == "par" and low[i + 1].isalpha() and low[i + 1] not in _NOT_PER and not _is_name(tokens, i + 1):
         return _noun(tokens, i + 1)
     j = _behind_determiner(tokens, i)
-    if j is None or low[j] not in _NOUNS or low[j + 1] in _DATED:
+    if j is None or low[j + 1] in _DATED or not (low[j] in _NOUNS or _is_area(tokens, j)):
         return None
     return _noun(tokens, j)
+
+
+def _is_area(tokens: Tokens, i: int) -> bool:
+    """`m2`, `m3`: two tokens, since letters and digits are apart."""
+    return tokens.low[i] == "m" and tokens.low[i + 1] in ("2", "3") and tokens.glued(i + 1)
 
 
 def _is_name(tokens: Tokens, i: int) -> bool:
