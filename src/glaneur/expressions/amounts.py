@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from glaneur.expressions.modifiers import bounds, modifier_after, modifier_before
-from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.numeral import Numeral
+from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.tokens import Tokens
 from glaneur.lexicons import load_table
 from glaneur.schema import Modifier
@@ -16,7 +17,6 @@ from glaneur.schema import Modifier
 UnitAt = Callable[[Tokens, int], tuple[int, object] | None]
 _CHANGES = frozenset(load_table("modifiers")["changes"]["verbs"])
 _MILLION = 10**6
-_YEARS_END = 2100
 _DASHES = frozenset("-–—")
 
 
@@ -73,7 +73,7 @@ def _paired(tokens: Tokens, numerals: Numerals, right: Numeral, factor: int) -> 
     left = numerals.ending.get(right.first - 1)
     if left is None or not is_figure(left) or left.form != right.form:
         return None
-    if tokens.low[left.first - 1] == "entre" or (len(left.digits) == 4 and left.value < _YEARS_END):
+    if tokens.low[left.first - 1] == "entre" or left.is_year_shaped:
         return None  # a range; a year
     scale = right.scale * factor
     shared = scale if left.scale == 1 and left.value < min(scale, 1000) else 1

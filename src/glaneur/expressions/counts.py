@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from glaneur.expressions.items import item_table
 from glaneur.expressions.number_words import COMPACT, FRACTIONS, TRIGGERS
-from glaneur.expressions.numerals import Numeral
+from glaneur.expressions.numeral import Numeral
 from glaneur.expressions.tokens import Tokens
+from glaneur.expressions.word_classes import FUNCTION_WORDS, is_participle
 from glaneur.lexicons import load_table
 
 _TABLE = load_table("counted_nouns")
@@ -17,11 +18,9 @@ _TIME = frozenset(_TABLE["time"]["words"])
 _LABELS = frozenset(_TABLE["labels"]["words"])
 _NEVER = frozenset(_TABLE["never"]["words"])
 _NOMINAL = frozenset(_TABLE["nominal"]["words"])
-_PARTICIPLE_NOUNS = frozenset(_TABLE["participle_nouns"]["words"])
 _STREETS = frozenset(_TABLE["streets"]["words"])
 _YEAR_CUES = frozenset(_TABLE["year_cues"]["words"])
 _ADJECTIVES = tuple(_TABLE["adjective_endings"]["suffixes"])
-_FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
 _NAME_REACH = 8
 _INFINITIVE_BEHIND_DE = ("ter", "ser", "ner", "rer", "ler", "dre", "ttre", "oir")
 _INFINITIVE = ("er", "ir", "re")
@@ -67,7 +66,7 @@ def _behind_model(tokens: Tokens, i: int, numeral: Numeral) -> int:
     """The end of a model's name that is counted itself: `75 A320`, `20 000 H100`; `i` where there is none."""
     low = tokens.low
     is_code = tokens.surface(i).isupper() and low[i + 1].isdecimal() and tokens.glued(i + 1)
-    if not is_code or numeral.form != "digits" or numeral.value < 2 or _looks_like_year(numeral):
+    if not is_code or numeral.form != "digits" or numeral.value < 2 or numeral.is_year_shaped:
         return i
     return i + 3 if low[i + 2].isalpha() and tokens.glued(i + 2) else i + 2
 
@@ -108,7 +107,7 @@ def _can_count(tokens: Tokens, numeral: Numeral) -> bool:
         before = low[i - 2]
     if before in _LABELS or before in ("°", "#", "§"):
         return False
-    return not (_looks_like_year(numeral) and before in _YEAR_CUES)
+    return not (numeral.is_year_shaped and before in _YEAR_CUES)
 
 
 def _behind_de(tokens: Tokens, numeral: Numeral) -> int:
@@ -121,22 +120,18 @@ def _skip_adjectives(tokens: Tokens, i: int) -> int | None:
     """The token behind the adjectives at `i`; the last of them where no noun follows is no head."""
     j = skip_prenominal(tokens, i)
     word = tokens.low[j]
-    if j > i and tokens.low[j - 1] in _NOMINAL and (_is_participle(word) or not _may_be_noun(word)):
+    if j > i and tokens.low[j - 1] in _NOMINAL and (is_participle(word) or not _may_be_noun(word)):
         return j - 1  # "trois jeunes fauchés", "les deux vieux."
     return j if word[0].isalpha() else None
 
 
-def _is_participle(word: str) -> bool:
-    return word.endswith(("és", "ées")) and word not in _PARTICIPLE_NOUNS
-
-
 def _may_be_noun(word: str) -> bool:
-    return word[0].isalpha() and word not in _FUNCTION_WORDS
+    return word[0].isalpha() and word not in FUNCTION_WORDS
 
 
 def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     word, surface = tokens.low[i], tokens.surface(i)
-    if word in _FUNCTION_WORDS or word in _TIME or word in _NEVER or len(word) < 2:
+    if word in FUNCTION_WORDS or word in _TIME or word in _NEVER or len(word) < 2:
         return False
     if word in _STREETS and numeral.form == "digits":
         return False
@@ -145,7 +140,7 @@ def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     if tokens.low[i + 1] == "'" and tokens.glued(i + 1):  # "deux qu'"
         return False
     if surface.isupper():
-        return not _looks_like_year(numeral)
+        return not numeral.is_year_shaped
     if surface[0].isupper():
         return _is_name_counted(tokens, numeral)
     if word.endswith(_PLURAL) or _behind_compound(tokens, i) > i + 1:
@@ -153,14 +148,10 @@ def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     return numeral.value < 2 and numeral.form == "digits" and numeral.scale == 1 and len(word) > 2
 
 
-def _looks_like_year(numeral: Numeral) -> bool:
-    return len(numeral.digits) == 4 and 1000 <= numeral.value <= 2100
-
-
 def _is_name_counted(tokens: Tokens, numeral: Numeral) -> bool:
     """`42 Rafale`, `trois Français`: not a year, a postcode or a number that ends a name."""
     before = tokens.surface(numeral.first - 1)
-    return not (_looks_like_year(numeral) or len(numeral.digits) == 5 or before[:1].isupper())
+    return not (numeral.is_year_shaped or len(numeral.digits) == 5 or before[:1].isupper())
 
 
 def _is_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
@@ -194,7 +185,7 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
     if j == i:
         return i
     word = low[j]
-    if not word.isalpha() or word in _FUNCTION_WORDS or word in _TIME or len(word) < 2:
+    if not word.isalpha() or word in FUNCTION_WORDS or word in _TIME or len(word) < 2:
         return i
     if word.endswith(_INFINITIVE_BEHIND_DE) and len(word) > 5:
         return i

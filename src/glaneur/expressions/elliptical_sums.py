@@ -6,23 +6,24 @@ from glaneur.expressions.amounts import is_figure, read_amount, read_change
 from glaneur.expressions.currencies import Currency
 from glaneur.expressions.items import item_table
 from glaneur.expressions.number_words import COMPACT
-from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.numeral import Numeral
+from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.sentences import same_sentence
-from glaneur.expressions.sums import FUNCTION_WORDS, PUNCTUATION, Sum, scaled_by
+from glaneur.expressions.sums import Sum, scaled_by
 from glaneur.expressions.tokens import Tokens
 from glaneur.expressions.unit_prices import read_per
+from glaneur.expressions.word_classes import FUNCTION_WORDS, PUNCTUATION, is_participle
 from glaneur.lexicons import load_table
 
-_BEHIND_SUMS = frozenset({"ttc", "ht", "brut", "bruts", "net", "nets"})
-_SUBJECTS = frozenset(load_table("currencies")["sums"]["subjects"])
+_TABLE = load_table("currencies")["sums"]
+_BEHIND_SUMS = frozenset(_TABLE["behind"])
+_SUBJECTS = frozenset(_TABLE["subjects"])
 _STOPS = frozenset(".;!?\n")
 _NOUN_REACH = 16  # tokens: how far a noun of money carries to its figure
 _REACH = 80  # tokens: how far a currency carries to figures that are said without one
-_SUMS = frozenset(load_table("currencies")["sums"]["nouns"])
+_SUMS = frozenset(_TABLE["nouns"])
 _MILLION = 10**6
-_PARTICIPLE_NOUNS = frozenset(load_table("counted_nouns")["participle_nouns"]["words"])
-_PARTICIPLE = ("é", "és", "ée", "ées")
-_COUNTED_SUBJECT = frozenset({"sont", "étaient", "seront", "seraient", "furent", "sommes", "étions", "être"})
+_COUNTED_SUBJECT = frozenset(_TABLE["not_behind"])
 
 
 def sum_before(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: Sum) -> Sum | None:
@@ -101,12 +102,7 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
         return read_per(tokens, i) is not None
     if word == "%" or word in COMPACT:
         return False
-    return (
-        word in PUNCTUATION
-        or word in FUNCTION_WORDS
-        or word in _BEHIND_SUMS
-        or (word.endswith(_PARTICIPLE) and len(word) > 4 and word not in _PARTICIPLE_NOUNS)
-    )
+    return word in PUNCTUATION or word in FUNCTION_WORDS or word in _BEHIND_SUMS or is_participle(word)
 
 
 def with_change(tokens: Tokens, numerals: Numerals, numeral: Numeral, found: Sum) -> list[Sum]:

@@ -8,30 +8,32 @@ import re
 from collections.abc import Iterator
 
 from glaneur.expressions.candidates import Candidate, Rank
-from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.numeral import Numeral
+from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.tokens import Tokens
 from glaneur.lexicons import load_table
 
-_WEB_SIGNS = ("@", "://", "www.", ".fr/", ".com/", ".org/", ".net/", ".eu/", ".info/", ".be/", ".ch/", ".ca/")
-_WEB = re.compile(r"://|\bwww\.|(?<=[\w.])@\w|\.(?:fr|com|org|net|eu|info|be|ch|ca)/")
+_TABLE = load_table("guards")
+_DOMAINS: list[str] = _TABLE["web"]["domains"]
+_WEB_SIGNS = ("@", "://", "www.", *(f".{domain}/" for domain in _DOMAINS))
+_WEB = re.compile(rf"://|\bwww\.|(?<=[\w.])@\w|\.(?:{'|'.join(_DOMAINS)})/")
 _SPACE = re.compile(r"\s|$")
 _HANDLE = re.compile(r"[@#]\w+")
 _CODE = re.compile(r"`[^`\n]{1,200}`")
 _TELEPHONE = re.compile(
     r"\+?(?:\d{2,3} ?(?:\(0\) ?)?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)|0 ?8\d{2}(?: ?\d{3}){2}(?!\d)"
 )
+_HEADS: list[str] = _TABLE["references"]["heads"]
 _REFERENCE = re.compile(
-    r"(?:articles?|art\.|alinéas?|n°s?|nº|no\.|décret|RFC|ISBN|ISO|[LRD]\.) {0,2}(?:n° ?)?(?:[LRDA]\.? ?)?"
+    rf"(?i:{'|'.join(map(re.escape, _HEADS))})\.? {{0,2}}(?:n° ?)?(?:[LRDA]\.? ?)?"
     r"\*?\d[\d.-]{0,20}(?:(?:, | et | à )(?:[LRD]\. ?)?\d{1,4}(?:-\d{1,3}){1,3}){0,9}"
 )
 _ACCOUNT = re.compile(r"[A-Z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,3}\b)?")
 _SCORES = re.compile(r"\d{1,3}-\d{1,3}(?:(?:, | et |/| )\d{1,3}-\d{1,3}){1,8}(?![\d%€$-])")
 _ENGLISH_ADDRESS = re.compile(r"\d{1,4} [A-Z]\w{1,20} (?:Street|Avenue|Road|Square)\b")
 _TITLE = re.compile(r"« ?\d{1,5} [A-Z]\w{1,20} ?»")
-_REFERENCE_HEADS = frozenset(
-    ("article", "articles", "art", "alinéa", "alinéas", "n", "ns", "nº", "no", "décret", "rfc", "isbn", "iso")
-) | frozenset("lrda")
-_STREETS = frozenset(load_table("counted_nouns")["streets"]["words"]) | {"faubourg", "esplanade"}
+_REFERENCE_HEADS = frozenset(head.lower().rstrip("°.") for head in _HEADS)
+_STREETS = frozenset(load_table("counted_nouns")["streets"]["words"])
 
 
 def find_guards(tokens: Tokens, numerals: Numerals) -> list[Candidate[str]]:

@@ -16,8 +16,8 @@ _TABLE = load_table("modifiers")
 _DETERMINERS = frozenset(_TABLE["between"]["determiners"])
 _ADVERBS = frozenset(_TABLE["between"]["adverbs"])
 _NOT_AFTER = frozenset(_TABLE["not_after"]["words"])
-_NEGATIONS = ("pas", "plus", "jamais", "guère")
-_ELISIONS = {"de": ("de", "d'", "des", "du"), "à": ("à", "au", "aux"), "que": ("que", "qu'")}
+_NEGATIONS: list[str] = _TABLE["negations"]["words"]
+_ELISIONS: dict[str, list[str]] = _TABLE["elisions"]
 
 
 @lru_cache(KEPT)

@@ -7,7 +7,8 @@ from glaneur.expressions.amounts import modify
 from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.currencies import Currency, Places
 from glaneur.expressions.elliptical_sums import may_be_sum, sum_before, sum_behind, sum_of_noun, with_change
-from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.numeral import Numeral
+from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.sums import Sum, read_sum
 from glaneur.expressions.tokens import Tokens
 from glaneur.expressions.unit_prices import read_per

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount
 from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.number_words import FRACTIONS
-from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.numeral import Numeral
+from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.ratios import quotient
 from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens

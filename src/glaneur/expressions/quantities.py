@@ -16,7 +16,8 @@ from glaneur.expressions.amounts import (
 from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.counts import Counted, Span, read_counted, skip_prenominal
 from glaneur.expressions.number_words import behind_half
-from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.numeral import Numeral
+from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.ratios import read_ratio
 from glaneur.expressions.sentences import same_sentence
 from glaneur.expressions.tokens import Tokens

@@ -6,7 +6,8 @@ from decimal import Context, Decimal
 from glaneur.expressions.amounts import is_figure, read_amount
 from glaneur.expressions.counts import read_counted
 from glaneur.expressions.number_words import FRACTIONS, behind_half
-from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.numeral import Numeral
+from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.tokens import Tokens
 from glaneur.expressions.units import read_unit
 

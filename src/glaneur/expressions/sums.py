@@ -6,12 +6,13 @@ from decimal import Decimal
 from glaneur.expressions.amounts import Amount, read_amount, repeated_unit_range
 from glaneur.expressions.currencies import Currency, currency_table, member_by_adjective, word_codes
 from glaneur.expressions.number_words import COMPACT, behind_half
-from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.numeral import Numeral
+from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.tokens import Tokens
+from glaneur.expressions.word_classes import FUNCTION_WORDS, PUNCTUATION
 from glaneur.lexicons import load_table
 
-FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
-PUNCTUATION = frozenset(',.;:!?)\n»-–—…"”')
+_BEHIND_ONE = frozenset(load_table("currencies")["sums"]["behind_one"])
 _BILLION_FR, _BILLION_EN = 10**12, 10**9
 
 
@@ -72,9 +73,7 @@ def _rule(numeral: Numeral, factor: int) -> str:
 def _is_one(tokens: Tokens, numeral: Numeral) -> bool:
     """`d'un euro`, `un euro symbolique`: where "un" counts; elsewhere it is an article."""
     before, behind = tokens.low[numeral.first - 1], tokens.low[numeral.last + 1]
-    return (
-        before == "'" or behind in ("symbolique", "par", "le", "la", "pièce", "seul") or behind in PUNCTUATION
-    )
+    return before == "'" or behind in _BEHIND_ONE or behind in PUNCTUATION
 
 
 def _currency_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Currency, int] | None:

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.readings import What
-from glaneur.expressions.numerals import Numeral, Numerals
+from glaneur.expressions.numeral import Numeral
+from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.tokens import BREAK, Tokens
 from glaneur.schema import Grain, TimeMod
 
