@@ -47,6 +47,8 @@ def read_clock(v: View, i: int) -> tuple[Clock, int] | None:
         end += 1
         if low[end] in ("min", "mn", "minutes"):
             end += 1
+            if _sixty(v, end) and low[end + 1] in ("s", "sec", "secondes"):
+                return _finish(v, end + 2, Clock(hour, minute, int(low[end])))
         return _finish(v, end, Clock(hour, minute))
     clock = Clock(hour)
     words = v.starting.get(end)
@@ -61,11 +63,24 @@ def _colon(v: View, i: int, hour: int) -> tuple[Clock, int] | None:
     minute = low[i + 2]
     if not (tokens.glued(i + 1) and tokens.glued(i + 2) and minute.isdecimal() and len(minute) == 2):
         return None
-    if v.inside_code(i) or int(minute) > 59 or (tokens.glued(i + 3) and low[i + 3] in ":/-"):
+    if v.inside_code(i) or int(minute) > 59:
         return None
-    if tokens.glued(i + 3) and low[i + 3].isalnum():
+    end, second = i + 3, None
+    if low[end] == ":" and tokens.glued(end) and tokens.glued(end + 1) and _sixty(v, end + 1):
+        end, second = end + 2, int(low[end + 1])
+    if tokens.glued(end) and (low[end] in ":/" or low[end].isalnum() or _runs_on(v, end)):
         return None
-    return _finish(v, i + 3, Clock(hour, int(minute)))
+    return _finish(v, end, Clock(hour, int(minute), second))
+
+
+def _sixty(v: View, i: int) -> bool:
+    word = v.low[i]
+    return word.isdecimal() and len(word) == 2 and int(word) < 60
+
+
+def _runs_on(v: View, end: int) -> bool:
+    """Whether a hyphen leads on into a code, and not to the end of a period (`14:30-16:00`)."""
+    return v.low[end] == "-" and v.low[end + 2] != ":"
 
 
 def _minutes_by_name(v: View, end: int, clock: Clock) -> tuple[Clock, int]:
@@ -118,10 +133,12 @@ def read_time(v: View, i: int) -> Match | None:
     hour_word = next((w for w in v.low[i:end] if w in ("h", "heure", "heures", ":")), "")
     if hour_word == ":":
         ranged = v.low[i - 1] in ("de", "entre") and v.low[end] in ("à", "et")
+        ranged |= v.low[end] in ("–", "-") and v.low[end + 1].isdecimal() and v.low[end + 2] == ":"
         if not ranged and v.low[i - 1] not in _BEFORE_COLON and _EXPLICIT.isdisjoint(v.low[i + 2 : end]):
             return None
         return Match(i, end, Timed(None, clock), "clock")
-    if not _is_clock(v, i, end, hour_word):
+    timed = clock.second is not None and v.low[i - 1] not in _BEFORE_CLOCK
+    if timed or not _is_clock(v, i, end, hour_word):
         return None
     return _clock_and_day(v, i, end, clock) or Match(i, end, Timed(None, clock), "clock")
 
@@ -224,8 +241,6 @@ def _says_length(v: View, i: int, end: int) -> bool:
     low = v.low
     before, after = low[i - 1], low[end]
     if after in ("de", "d") and before not in ("de", "entre"):
-        return True
-    if after.isdecimal() and low[end + 1] in ("s", "sec", "secondes"):
         return True
     if after in ("sur", "/", "min", "mn", "s", "sec") or not lex.LASTING.isdisjoint(low[max(0, i - 4) : i]):
         return True

@@ -5,6 +5,7 @@ from typing import Literal
 
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.arithmetic import days_in
+from glaneur.expressions.dates.figures import read_figures
 from glaneur.expressions.dates.readings import (
     CalendarDate,
     Interval,
@@ -129,6 +130,15 @@ def read_weekday(v: View, i: int) -> Match | None:
     return Match(start, i + 1, CalendarDate(weekday=weekday), "weekday")
 
 
+def read_short_weekday(v: View, i: int) -> Match | None:
+    """`mar. 9 mai`, `dim., 7 mai 2023`: a shortened weekday, only with its day and month."""
+    if v.low[i + 1] != "." or not v.tokens.glued(i + 1):
+        return None
+    weekday = lex.WEEKDAYS_SHORT[v.low[i]]
+    dated = _after_comma(v, i + 3 if v.low[i + 2] == "," else i + 2, weekday)
+    return Match(i, dated[1], dated[0], "weekday_date") if dated is not None else None
+
+
 def _two_weekdays(v: View, i: int, start: int, weekday: int) -> Match | None:
     """`mardi et mercredi prochains`, `samedi et dimanche`: two days that follow each other."""
     other = lex.WEEKDAYS.get(v.low[i + 2])
@@ -178,6 +188,9 @@ def read_nth_of_month(v: View, i: int, number: int, k: int) -> Match | None:
 
 
 def _weekday_date(v: View, j: int, weekday: int) -> tuple[What, int] | None:
+    figures = read_figures(v, j)
+    if figures is not None and isinstance(figures.what, CalendarDate) and figures.what.day is not None:
+        return replace(figures.what, weekday=weekday), figures.end
     first = v.day(j)
     if first is None:
         return None

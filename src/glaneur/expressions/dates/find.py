@@ -89,6 +89,7 @@ def _starters() -> dict[str, tuple[Rule, ...]]:
 
     add(lex.WEEKDAYS, _at_weekday)
     add(lex.WEEKDAYS_PLURAL, sets.read_weekdays)
+    add(lex.WEEKDAYS_SHORT, days.read_short_weekday)
     add([*lex.MONTHS, *lex.MONTHS_SHORT], days.read_month)
     add(lex.MONTHS_ENGLISH, figures.read_english_date)
     add(lex.SEASONS, periods.read_season)

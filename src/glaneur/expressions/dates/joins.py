@@ -94,8 +94,9 @@ def joined(v: View, match: Match, read_at: ReadAt) -> Match:
     joint = _joint(v, match)
     if joint is None:
         return match
-    k = v.skip(joint + 1, ("le", "la", "l", "ce"))
-    until = read_at(v, k)
+    dashed = v.low[joint] in ("-", "–")
+    k = joint + 1 if dashed else v.skip(joint + 1, ("le", "la", "l", "ce"))
+    until = read_at(v, k) if not (dashed and v.capital(k)) else None
     if until is None and joint > match.end:
         until = _year_behind(v, k)
     if until is None or until.start != k or not _same_kind(match.what, until.what):
@@ -168,9 +169,14 @@ def _dashed(v: View, match: Match) -> bool:
     end = match.end
     if isinstance(match.what, Timed):
         return v.tokens.glued(end) == v.tokens.glued(end + 1) and match.rule == "clock"
-    if not isinstance(match.what, CalendarDate) or match.what.weekday:
+    what = match.what
+    if not isinstance(what, CalendarDate):
         return False
-    return v.low[end + 1] in lex.MONTHS and match.what.day is None
+    if what.day is not None:
+        return what.month is not None and v.tokens.glued(end) == v.tokens.glued(end + 1)
+    return v.low[end + 1] in (lex.MONTHS_SHORT if what.year else lex.MONTHS) or (
+        what.month is not None and v.low[end + 1] in lex.MONTHS
+    )
 
 
 def _point(what: What) -> bool:

@@ -1,5 +1,6 @@
 """Points: what a date resolves to, with the bounds that its clock time and its modifier leave."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -56,9 +57,11 @@ def at_time(day: Point, what: Timed) -> Point:
         return day._replace(value=f"{day.value}T{what.part}", grain="daypart", timed=True)
     clock, base = _on_the_day(day, what)
     time = f"{clock.hour:02d}:{clock.minute:02d}"
+    if clock.second is not None:
+        time += f":{clock.second:02d}"
     value = f"{base.value}T{time}"
     moment = value if base.first else None
-    grain: Grain = "minute" if clock.minute else "hour"
+    grain: Grain = "second" if clock.second is not None else "minute" if clock.minute else "hour"
     return base._replace(value=value, grain=grain, earliest=moment, latest=moment, timed=True)
 
 
@@ -67,12 +70,12 @@ def _on_the_day(day: Point, what: Timed) -> tuple[Clock, Point]:
     assert what.clock is not None
     clock = what.clock
     if what.part in ("EV", "AF") and 1 <= clock.hour < 12:
-        clock = Clock(clock.hour + 12, clock.minute)
+        clock = replace(clock, hour=clock.hour + 12)
     if clock.hour != 24:
         return clock, day
     after = cal.day(day.first + timedelta(days=1)) if day.first else None
     moved = from_period(after, relative=day.relative, anchor=day.anchor) if after else day
-    return Clock(0, clock.minute), moved
+    return replace(clock, hour=0), moved
 
 
 def hours(day: Point, begin: Timed, end: Timed) -> tuple[Point, Point]:

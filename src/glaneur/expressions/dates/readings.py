@@ -143,6 +143,7 @@ class Clock:
 
     hour: int
     minute: int = 0
+    second: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
