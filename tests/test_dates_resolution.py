@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
+import dateparser
 import pytest
+from dateparser.search import search_dates
 
 import glaneur
 from glaneur.expressions.candidates import Rank
@@ -102,8 +104,33 @@ def test_dateparser_reads_full_english_dates(surface: str) -> None:
     assert read_english(surface) == date(2024, 9, 3)
 
 
-@pytest.mark.parametrize("surface", ["mars dernier", "lundi dernier", "l'an dernier", "été 2023", "fin 2024"])
+READS_NOTHING = [
+    "mars dernier", "lundi dernier", "mardi prochain", "l'an dernier", "été 2023", "fin 2024", "mi-juin",
+    "la veille", "il y a quinze jours", "du 3 au 7 mai", "XIXe siècle", "1er trimestre 2024",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("surface", READS_NOTHING)
 def test_dateparser_still_reads_nothing_where_the_grammar_must(surface: str) -> None:
     """A release that reads these is worth a look: the grammar could be smaller."""
-    dateparser = pytest.importorskip("dateparser")
     assert dateparser.parse(surface, languages=["fr"]) is None
+
+
+MISREADS = [
+    ("T3 2024", datetime(2024, 3, 5)),  # the third quarter
+    ("20 h 30", datetime(2024, 9, 4, 4)),  # half past eight in the evening
+    ("lundi 5 mai", datetime(2024, 5, 5)),  # a Sunday
+    ("années 80", datetime(1980, 9, 5)),  # ten years
+    ("septembre 2023", datetime(2023, 9, 5)),  # a month, not its fifth day
+]
+
+
+@pytest.mark.parametrize(("surface", "moment"), MISREADS)
+def test_dateparser_still_misreads_what_is_never_passed_to_it(surface: str, moment: datetime) -> None:
+    settings = {"RELATIVE_BASE": datetime(2024, 9, 5)}
+    assert dateparser.parse(surface, languages=["fr"], settings=settings) == moment
+
+
+def test_dateparser_still_finds_dates_where_running_text_has_none() -> None:
+    found = search_dates("Sa sœur compte 1200 salariés.", languages=["fr"])
+    assert [surface for surface, _ in found] == ["Sa", "1200"]

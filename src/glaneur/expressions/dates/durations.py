@@ -206,6 +206,9 @@ def _as_shift(span: Span) -> tuple[Grain, int] | None:
     letter, figures = body[-1], body[1 if timed else 0 : -1]
     if not figures.isdecimal():
         return None
+    size = lex.UNIT_VALUES[span.grain][1]
+    if size > 1 and int(figures) % size == 0:
+        return span.grain, int(figures) // size  # a decade, a century, a quarter, a half
     by_letter: dict[str, Grain] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
     by_time: dict[str, Grain] = {"H": "hour", "M": "minute", "S": "second"}
     return (by_time if timed else by_letter)[letter], int(figures)
