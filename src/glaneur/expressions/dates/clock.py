@@ -16,6 +16,7 @@ _MORNING: tuple[lex.Phrase, ...] = (("du", "matin"), ("a", ".", "m", "."), ("am"
 _EXPLICIT = frozenset(("matin", "soir", "midi")) | {zone[-1] for zone in lex.ZONES}
 _BEFORE_CLOCK = frozenset(("à", "vers", "dès", "avant", "jusqu"))
 _LEADS_TO_CLOCK = frozenset(("partir", "compter", "alentours", "environs", "autour", "coup"))
+_BEFORE_HOUR = frozenset(("de", "du", "et", "ou", "le", "jusqu", "heure", "puis"))
 _OF_HOURS_SPENT = frozenset((
     "de", "d", "en", "passée", "passées", "sans", "sous", "dans", "à", "au", "consécutives", "sur",
     "seulement",
@@ -63,7 +64,8 @@ def _colon(v: View, i: int, hour: int) -> tuple[Clock, int] | None:
     minute = low[i + 2]
     if not (tokens.glued(i + 1) and tokens.glued(i + 2) and minute.isdecimal() and len(minute) == 2):
         return None
-    if v.inside_code(i) or int(minute) > 59:
+    ranged = low[i - 1] in ("-", "–") and low[i - 3] == ":"  # the end of "14:30-16:00"
+    if (v.inside_code(i) and not ranged) or int(minute) > 59:
         return None
     end, second = i + 3, None
     if low[end] == ":" and tokens.glued(end) and tokens.glued(end + 1) and _sixty(v, end + 1):
@@ -208,7 +210,7 @@ def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
         last = v.last
         goes_on = last is not None and last.end == i - 1 and isinstance(last.what, Timed)
         return goes_on and before in ("et", "ou", "à")
-    if v.capital(i + 1) and end == i + 2:
+    if v.capital(i + 1) and end == i + 2 and before[0].isalpha() and before not in _BEFORE_HOUR:
         return False  # "le sérum 2H": a capital and no minutes tell a code
     return before not in ("ces", "les", "des", "soit", "ses")
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.days import read_day_first, read_weekday
-from glaneur.expressions.dates.readings import CalendarDate, Interval, Timed, Unit
+from glaneur.expressions.dates.periods import read_feast
+from glaneur.expressions.dates.readings import CalendarDate, Interval, Timed, Unit, What
 from glaneur.expressions.dates.view import Match, View, day_part
 
 _ON_THAT_DAY: tuple[lex.Phrase, ...] = (
@@ -61,17 +62,19 @@ def _of_day(v: View, i: int, name: str, k: int) -> Match | None:
     return Match(i, end, Timed(what, None, name), "part_of_day")
 
 
-def _borrow(what: object, other: object) -> CalendarDate:
-    assert isinstance(what, CalendarDate)
-    if isinstance(other, CalendarDate) and what.month is None and what.day is not None:
-        return replace(what, month=other.month, year=other.year)
-    return what
+def _borrow(what: What, other: What) -> What:
+    """The first day with the month that is said only behind the second."""
+    if not isinstance(what, CalendarDate) or not isinstance(other, CalendarDate):
+        return what
+    if what.month is not None or what.day is None:
+        return what
+    return replace(what, month=other.month, year=other.year)
 
 
 def _day_at(v: View, k: int) -> Match | None:
     if v.low[k] in lex.WEEKDAYS:
         return read_weekday(v, k)
-    return read_day_first(v, k)
+    return read_day_first(v, k) or read_feast(v, k)
 
 
 def read_edge_of_part(v: View, i: int, k: int) -> Match | None:
