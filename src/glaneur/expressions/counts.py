@@ -9,7 +9,7 @@ from glaneur.expressions.items import item_table
 from glaneur.expressions.number_words import COMPACT, FRACTIONS, TRIGGERS
 from glaneur.expressions.numeral import Numeral
 from glaneur.expressions.tokens import Tokens
-from glaneur.expressions.word_classes import FUNCTION_WORDS, is_participle
+from glaneur.expressions.word_classes import FUNCTION_WORDS, PUNCTUATION, is_participle
 from glaneur.lexicons import load_table
 
 _TABLE = load_table("counted_nouns")
@@ -48,7 +48,16 @@ def read_counted(tokens: Tokens, numeral: Numeral) -> Counted | None:
     last, rule = _behind_listed(tokens, i), "number_item"
     if last is None:
         last, rule = _behind_head(tokens, i, numeral), "number_noun"
-    return Counted(last, _item(tokens, i, last), rule) if last is not None else None
+    if last is None or _is_score(tokens, last):
+        return None
+    return Counted(last, _item(tokens, i, last), rule)
+
+
+def _is_score(tokens: Tokens, i: int) -> bool:
+    """`31 buts à 26`: the other side's figure behind the noun, with nothing counted."""
+    low = tokens.low
+    ends = low[i + 2] in PUNCTUATION or low[i + 2] in FUNCTION_WORDS
+    return low[i] == "à" and low[i + 1].isdecimal() and ends
 
 
 def _behind_head(tokens: Tokens, i: int, numeral: Numeral) -> int | None:
@@ -92,7 +101,8 @@ def _behind_compound(tokens: Tokens, i: int) -> int:
     """The end of the hyphenated word that starts at token `i`: `vice-présidents`."""
     low = tokens.low
     j = i + 1
-    while low[j] == "-" and tokens.glued(j) and tokens.glued(j + 1) and low[j + 1].isalpha():
+    named = tokens.surface(i).isupper()  # "six CF-18"
+    while low[j] == "-" and tokens.glued(j) and tokens.glued(j + 1) and (low[j + 1].isalpha() or named):
         j += 2
     return j
 
@@ -150,7 +160,8 @@ def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
 
 def _is_name_counted(tokens: Tokens, numeral: Numeral) -> bool:
     """`42 Rafale`, `trois Français`: not a year, a postcode or a number that ends a name."""
-    before = tokens.surface(numeral.first - 1)
+    i = numeral.first - 1
+    before = "" if tokens.low[i] in FUNCTION_WORDS else tokens.surface(i)
     return not (numeral.is_year_shaped or len(numeral.digits) == 5 or before[:1].isupper())
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from glaneur.expressions.number_words import ORDINAL_SUFFIXES
+from glaneur.expressions.number_words import FRACTION_SIGNS, ORDINAL_SUFFIXES
 from glaneur.expressions.numeral import Numeral
 from glaneur.expressions.tokens import Tokens
 
@@ -28,6 +28,9 @@ def read_figure(tokens: Tokens, i: int) -> Numeral:
     )
     if plain and not decimals and tokens.glued(j) and low[j] in ORDINAL_SUFFIXES:
         return replace(numeral, last=j + 1, ordinal=True)
+    if low[j] in FRACTION_SIGNS and not decimals:  # "3½", "3 ½"
+        over, under = FRACTION_SIGNS[low[j]]
+        return replace(numeral, last=j + 1, value=(value + Decimal(over) / under) * sign, digits="")
     return numeral
 
 

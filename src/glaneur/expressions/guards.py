@@ -31,7 +31,7 @@ _REFERENCE = re.compile(
 _ACCOUNT = re.compile(r"[A-Z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,3}\b)?")
 _SCORES = re.compile(r"\d{1,3}-\d{1,3}(?:(?:, | et |/| )\d{1,3}-\d{1,3}){1,8}(?![\d%€$-])")
 _ENGLISH_ADDRESS = re.compile(r"\d{1,4} [A-Z]\w{1,20} (?:Street|Avenue|Road|Square)\b")
-_TITLE = re.compile(r"« ?\d{1,5} [A-Z]\w{1,20} ?»")
+_TITLE = re.compile(r"« ?(?:L[ae]s? |The )?\d{1,5} [A-Z]\w{1,20} ?»")
 _REFERENCE_HEADS = frozenset(head.lower().rstrip("°.") for head in _HEADS)
 _STREETS = frozenset(load_table("counted_nouns")["streets"]["words"])
 
@@ -84,8 +84,9 @@ def _at_figure(tokens: Tokens, numeral: Numeral, start: int) -> Candidate[str] |
         tried.append(("score", _SCORES, start))
     if len(before) == 2 and tokens.glued(first):
         tried.append(("account", _ACCOUNT, tokens.start[first - 1]))
-    if before == "«":
-        tried.append(("title", _TITLE, tokens.start[first - 1]))
+    for k in (first - 1, first - 2):
+        if low[k] == "«":
+            tried.append(("title", _TITLE, tokens.start[k]))
     if behind.isalpha() and low[last + 1] in ("street", "avenue", "road", "square"):
         tried.append(("address", _ENGLISH_ADDRESS, start))
     for kind, pattern, at in tried:

@@ -8,13 +8,12 @@ from glaneur.expressions.candidates import Candidate, Rank
 from glaneur.expressions.number_words import FRACTIONS
 from glaneur.expressions.numeral import Numeral
 from glaneur.expressions.numerals import Numerals
-from glaneur.expressions.ratios import quotient
+from glaneur.expressions.ratios import quotient, read_slashed
 from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
 from glaneur.schema import Modifier
 
 _ARTICLES = frozenset({"un", "une", "le", "la", "du", "au", "des", "les", "'"})
-_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 100})
 
 
 class NumberReading(NamedTuple):
@@ -55,15 +54,8 @@ def _fraction(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Candidate
     last = value = None
     if low[i] in FRACTIONS and not numeral.ordinal and not numeral.coded and numeral.value < 20:
         last, value = i + 1, quotient(numeral.value * FRACTIONS[low[i]][0], FRACTIONS[low[i]][1])
-    elif low[i] == "/" and numeral.digits and tokens.glued(i) and tokens.glued(i + 1):
-        under = numerals.starting.get(i + 1)
-        if (
-            under is not None
-            and under.digits
-            and under.value in _DENOMINATORS
-            and numeral.value < under.value
-        ):
-            last, value = under.last, quotient(numeral.value, under.value)
+    elif slashed := read_slashed(tokens, numerals, numeral):
+        last, value = slashed
     if last is None or value is None:
         return None
     reading = NumberReading(value, None, None, False, None, "fraction")

@@ -157,7 +157,8 @@ def _compact_scale(tokens: Tokens, numeral: Numeral) -> int | None:
         return None
     following = tokens.behind_de(i + 1)
     if following > i + 1:
-        return scale if scale >= 10**6 and low[i] != "g" and tokens.surface(following).islower() else None
+        is_scale = scale >= 10**6 and tokens.surface(i)[0] == "M"  # "4000 m d'altitude" are metres
+        return scale if is_scale and tokens.surface(following).islower() else None
     is_noun = low[i] == "k" and low[i + 1].endswith("s") and low[i + 1].isalpha() and tokens.gap(i + 1) == 1
     return scale if is_noun and len(low[i + 1]) > 4 else None
 

@@ -26,6 +26,10 @@ from glaneur.lexicons import load_table
 from glaneur.schema import Modifier, QuantityKind
 
 _REACH = 80  # tokens: how far a counted noun carries to a figure that is said without one
+_ANGLES = load_table("units")["angles"]
+_ANGLE = Unit(_ANGLES["code"], _ANGLES["pint"])
+_ANGLE_WORDS = frozenset(_ANGLES["words"])
+_ANGLE_REACH = 6
 _SCALE_POINTS = frozenset(load_table("units")["points_of"]["words"])
 
 
@@ -143,14 +147,19 @@ def _unit_behind(tokens: Tokens, numeral: Numeral) -> tuple[int, Unit] | None:
         numeral.form == "words" and found[0] == j + 1 and len(low[j]) <= 2 and low[j].isalpha()
     ):
         return None  # "deux t": a symbol stands behind figures
-    if found[1].code == "Cel" and _is_angle(tokens, found[0]):
-        return None
-    if tokens.glued(found[0]) and (low[found[0]].isalnum() or low[found[0]] == "'"):
+    if found[1].code == "Cel" and low[found[0] - 1] in ("°", "degré", "degrés"):
+        if _is_coordinate(tokens, found[0]):
+            return None
+        if not _ANGLE_WORDS.isdisjoint(low[max(j - _ANGLE_REACH, 0) : j]):
+            return found[0], _ANGLE
+    behind = low[found[0]]
+    is_part = behind.isdecimal() and len(behind) == _PARTS.get(found[1].code)  # "1m80"
+    if tokens.glued(found[0]) and (behind.isalnum() or behind == "'") and not is_part:
         return None  # "5 m'", "3 g2": not the end of the unit
     return found
 
 
-def _is_angle(tokens: Tokens, i: int) -> bool:
+def _is_coordinate(tokens: Tokens, i: int) -> bool:
     """`22° 52′ 16″ N`: degrees of a coordinate."""
     return tokens.surface(i) in ("N", "S", "E", "W", "O") or (
         tokens.low[i].isdecimal() and tokens.low[i + 1] in ("'", "′", "’", '"', "″")

@@ -13,6 +13,7 @@ from glaneur.expressions.units import read_unit
 
 _HIGHEST_DENOMINATOR = 100_000
 _HIGHEST_NUMERATOR = 20
+_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 100})
 _TWELVE_DIGITS = Context(prec=12)
 _MARKS_OUT_OF = 20  # "12 sur 20" is a school mark
 
@@ -32,7 +33,10 @@ class Ratio:
 def read_ratio(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
     """The ratio that `numeral` is a part of: the factor of "fois", or the figure before "sur"."""
     return (
-        _out_of(tokens, numerals, numeral) or _times(tokens, numerals, numeral) or _fraction(tokens, numeral)
+        _out_of(tokens, numerals, numeral)
+        or _times(tokens, numerals, numeral)
+        or _fraction(tokens, numeral)
+        or _slashed(tokens, numerals, numeral)
     )
 
 
@@ -41,15 +45,36 @@ def _fraction(tokens: Tokens, numeral: Numeral) -> Ratio | None:
     low, i = tokens.low, numeral.last
     if low[i] not in FRACTIONS or numeral.ordinal or numeral.coded or numeral.value >= _HIGHEST_NUMERATOR:
         return None
-    is_part = low[i + 1] in ("des", "du") or (
-        low[i + 1] == "de" and low[i + 2] in ("la", "l", "ses", "son", "sa")
-    )
-    if not is_part and numeral.article:
-        return None
-    if low[i + 1] in ("d", "de") and not is_part:
+    is_part = _is_whole(tokens, i + 1)
+    if not is_part and (numeral.article or low[i + 1] in ("d", "de")):
         return None
     over, under = FRACTIONS[low[i]]
     return Ratio(numeral.first, i + 1, quotient(numeral.value * over, under), None, None, "fraction")
+
+
+def _is_whole(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` begins what a fraction is of: `des…`, `du…`, `de la…`."""
+    of_all = tokens.low[i] == "de" and tokens.low[i + 1] in ("la", "l", "ses", "son", "sa")
+    return of_all or tokens.low[i] in ("des", "du")
+
+
+def read_slashed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> tuple[int, Decimal] | None:
+    """The end and value of a fraction in figures whose numerator is `numeral`: `3/4`."""
+    i = numeral.last
+    under = numerals.starting.get(i + 1)
+    if tokens.low[i] != "/" or not numeral.digits or under is None or not under.digits:
+        return None
+    if not (tokens.glued(i) and tokens.glued(i + 1)) or under.value not in _DENOMINATORS:
+        return None
+    return (under.last, quotient(numeral.value, under.value)) if numeral.value < under.value else None
+
+
+def _slashed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
+    """`3/4 des Français`: where it says of what, it is no date and no score."""
+    found = read_slashed(tokens, numerals, numeral)
+    if found is None or not _is_whole(tokens, found[0]):
+        return None
+    return Ratio(numeral.first, found[0], found[1], None, None, "fraction")
 
 
 def _times(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
