@@ -122,7 +122,7 @@ class Choice:
             return same[0]
         if what.weekday is not None or what.step == 0:
             return _nearest(before[-1:] + after[:1], today)
-        if tense <= 0 and after and _close(after[0], today, what, past=tense < 0):
+        if -2 < tense <= 0 and after and _close(after[0], today, what, past=tense < 0):
             return after[0]
         chosen = after[:1] if tense > 0 else before[-1:]
         return chosen[0] if chosen else None

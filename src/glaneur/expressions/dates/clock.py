@@ -242,7 +242,8 @@ def _says_length(v: View, i: int, end: int) -> bool:
     """What can only be a length: `3 heures de débat`, `dure 2 h`, `plus de 8 h`, `2 heures après`."""
     low = v.low
     before, after = low[i - 1], low[end]
-    if after in ("de", "d") and before not in ("de", "entre"):
+    leaves = before in _BEFORE_CLOCK and low[end + 1] in ("la", "l", "son", "leur")  # "à 5 h 15 de la place"
+    if after in ("de", "d") and before not in ("de", "entre") and not leaves:
         return True
     if after in ("sur", "/", "min", "mn", "s", "sec") or not lex.LASTING.isdisjoint(low[max(0, i - 4) : i]):
         return True

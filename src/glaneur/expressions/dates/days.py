@@ -110,6 +110,8 @@ def read_weekday(v: View, i: int) -> Match | None:
     weekday = lex.WEEKDAYS[v.low[i]]
     if v.low[i - 1] in ("du", "de") and v.low[i - 2] in lex.NOT_DAY_AFTER:
         return None
+    if (nth := v.numerals.ending.get(i)) is not None and nth.ordinal:
+        return None  # "premier samedi de mobilisation": one of a series, not of the calendar
     start = i - 1 if v.low[i - 1] in ("ce", "même") else i
     step = v.step(i + 1)
     if step is not None:

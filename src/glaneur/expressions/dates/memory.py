@@ -62,7 +62,9 @@ class Memory:
         if said.point.first > self._today:
             past = reading.tense < 0 and reading.sure and told is not None
             return said if said.reading.paragraph == reading.paragraph and not past else told
-        if told is None or not said.reading.aside or said.reading.sentence == reading.sentence:
+        pointing = reading.rule.startswith(("that_", "same_"))  # "ce jour-là" is what was just said
+        near = pointing or said.reading.sentence == reading.sentence
+        if told is None or not said.reading.aside or near:
             return said
         far = told.point.first is not None and abs(told.point.first - said.point.first) > _ASIDE
         return told if far else said

@@ -73,6 +73,8 @@ def _lean(v: View, match: Match, mod: TimeMod | None) -> tense.Lean:
 
     What was prolonged or granted in the past runs on: "a prolongé la trêve jusqu'à samedi".
     """
+    if mod == "ON_OR_AFTER" and "depuis" in v.low[match.start - 3 : match.start]:
+        return tense.Lean(-2, sure=True)  # what has begun does not lie ahead, however near
     if mod not in ("BEFORE", "ON_OR_BEFORE"):
         return tense.direction(v, match.start, match.end)
     if not lex.PROLONGED.isdisjoint(v.low[max(0, match.start - _TERM_REACH) : match.start]):

@@ -197,8 +197,9 @@ What = (
 class Reading:
     """One mention: what it says, the rule that read it, and what the sentence says about it.
 
-    `tense` is +1 where the sentence speaks of the future, -1 of the past, 0 where it says nothing; `sure`
-    where a verb says it. `aside` marks a date that only backs another: "depuis le 24 août 2016".
+    `tense` is +1 where the sentence speaks of the future, -1 of the past (-2 where nothing else can be),
+    0 where it says nothing; `sure` where a verb says it. `aside` marks a date that only backs
+    another: "depuis le 24 août 2016".
     `at` is the offset of the mention; `sentence` and `paragraph` are those at which these start.
     """
 

@@ -138,7 +138,7 @@ def _compound(v: View, i: int) -> int:
     """`avoir` and a participle within three words; a reporting verb says nothing."""
     low = v.low
     if low[i] in ("aura", "auront"):
-        return 2
+        return -2 if low[i + 1] in lex.TAKEN else 2
     if low[i] in ("a", "ont") and low[i - 1] == "y":
         return 0
     for k in range(i + 1, min(i + 4, len(low))):
