@@ -1,9 +1,9 @@
-"""Times of day: `20 h 30`, `14h`, `8 heures`, `midi`, `20:30`, parts of the day, and days with them."""
+"""Times of day: `20 h 30`, `14h`, `8 heures`, `midi`, `20:30`, and what tells them from lengths of time."""
 
 from dataclasses import replace
 
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.readings import CalendarDate, Clock, Feast, Interval, Shift, Timed, Unit, What
+from glaneur.expressions.dates.readings import CalendarDate, Clock, Interval, Timed, Unit, What
 from glaneur.expressions.dates.view import Match, View, day_part
 
 _AFTERNOON: tuple[lex.Phrase, ...] = (
@@ -252,48 +252,3 @@ def _says_length(v: View, i: int, end: int) -> bool:
     if after in ("plus", "après", "avant") and before not in _BEFORE_CLOCK:
         return True
     return before in ("en", "dans", "environ", "quelque", "sous")
-
-
-def with_time(v: View, match: Match) -> Match:
-    """`match` with the time of day behind it: `mardi soir`, `mardi 3 mai à 20 h 30`, `hier matin`."""
-    if not _is_day(match.what):
-        return match
-    low = v.low
-    end = match.end
-    part = day_part(v, end)
-    if part is None and low[end] in ("au", "en"):
-        part = day_part(v, end + 1)
-        if part is not None and low[end] == "en" and part[0] not in ("MO", "EV"):
-            part = None
-    if part is None and low[end] == "dans" and low[end + 1] in ("la", "l"):
-        part = day_part(v, v.skip(end + 1, ("la", "l")))
-    day, rule = match.what, f"{match.rule}_time"
-    if part is not None:
-        clock = _clock_behind(v, part[1])
-        timed = Timed(day, clock[0] if clock else None, part[0])
-        return replace(match, end=clock[1] if clock else part[1], what=timed, rule=rule, weak=False)
-    clock = _clock_behind(v, end)
-    if clock is None:
-        return match
-    return replace(match, end=clock[1], what=Timed(day, clock[0]), rule=rule, weak=False)
-
-
-def _clock_behind(v: View, end: int) -> tuple[Clock, int] | None:
-    """The time joined at token `end`: directly, or by "à", "vers", "dès"."""
-    joined = v.low[end] in ("à", "vers", "dès")
-    found = read_clock(v, end + 1 if joined else end)
-    if found is None:
-        return None
-    word = v.low[end + 1 if joined else end]
-    if not joined and word == "midi":
-        return found
-    after = v.low[found[1]]
-    return None if after in ("de", "d") and v.low[found[1] - 1] == "heures" else found
-
-
-def _is_day(what: What) -> bool:
-    if isinstance(what, CalendarDate):
-        return what.day is not None or what.weekday is not None
-    if isinstance(what, (Unit, Shift)):
-        return what.grain == "day"
-    return isinstance(what, Feast)

@@ -9,6 +9,7 @@ from glaneur.expressions.dates import (
     clock,
     dayparts,
     days,
+    daytime,
     durations,
     eras,
     figures,
@@ -129,7 +130,7 @@ _BEHIND_NUMBER = frozenset((
 def read_at(v: View, i: int) -> Match | None:
     """The date that starts at token `i` (an article or demonstrative may stand before it), with its time."""
     match = _read(v, i)
-    return clock.with_time(v, match) if match is not None else None
+    return daytime.with_time(v, match) if match is not None else None
 
 
 def _read(v: View, i: int) -> Match | None:
