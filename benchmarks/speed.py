@@ -17,8 +17,6 @@ from benchmarks.options import WARM_UP, Options, text_of, words
 from benchmarks.report import Report
 from benchmarks.timing import Clock
 from glaneur import sheets
-from glaneur.models import DEFAULT_MODEL
-from glaneur.outputs.provenance import generator
 from glaneur.outputs.sheet_json import encode_sealed
 from glaneur.runner.work import Gleaner
 from glaneur.schema import Article
@@ -79,7 +77,7 @@ def _work_of(contender: str) -> Work:
 
 
 def _to_json() -> Work:
-    glean = Gleaner(DEFAULT_MODEL, generator(DEFAULT_MODEL))
+    glean = Gleaner.of()
     return lambda articles: exhaust(encode_sealed(glean(article)) for article in articles)
 
 

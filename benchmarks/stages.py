@@ -18,7 +18,7 @@ from glaneur.models import DEFAULT_MODEL
 from glaneur.outputs.provenance import generator
 from glaneur.outputs.sheet_json import encode_sealed
 from glaneur.paragraphs import ParagraphPredictor
-from glaneur.readers import check_language
+from glaneur.readers import detect_language
 from glaneur.schema import Article, Generator
 from glaneur.sheets import build_sheet
 
@@ -76,7 +76,7 @@ def _round(clock: Clock, bench: _Bench) -> None:
     with clock.time(STOCK_NER):
         exhaust(bench.stock.pipe(map(text_of, bench.articles)))
     with clock.time("language"):
-        exhaust(check_language(text_of(article)) for article in bench.articles)
+        exhaust(detect_language(text_of(article)) for article in bench.articles)
     with clock.time("tokenise"):
         docs = bench.docs()
     with clock.time("paragraphs"):

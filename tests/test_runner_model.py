@@ -2,7 +2,7 @@
 
 import glaneur
 from glaneur import pipeline
-from glaneur.models import DEFAULT_MODEL, describe_model, model_folder
+from glaneur.models import DEFAULT_MODEL, describe, describe_model, model_folder
 from glaneur.outputs.check import problems
 from glaneur.outputs.files import sheets_in
 from glaneur.outputs.sheet_json import decode, encode
@@ -51,4 +51,4 @@ def test_command_and_function_give_the_same_sheet():
 
 def test_the_model_says_the_same_of_itself_loaded_or_not():
     assert pipeline.DEFAULT_MODEL == DEFAULT_MODEL
-    assert pipeline.describe(pipeline.load()) == describe_model(model_folder(DEFAULT_MODEL))
+    assert describe(pipeline.load().meta) == describe_model(model_folder(DEFAULT_MODEL))

@@ -1,11 +1,11 @@
 """The public face as functions. What needs spaCy imports it when it is called."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from glaneur.expressions.scan import scan
 from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
+from glaneur.publication import Published
 from glaneur.runner import run, sheet_of_text
 from glaneur.schema import FactSheet, Money, Number, Quantity, TimeExpression
 
@@ -21,9 +21,6 @@ __all__ = [
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-Published = str | date | None
-"""When an article was published: an ISO date or datetime, as a string or an object, or unknown."""
 
 
 def find_numbers(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Number, ...]:

@@ -14,13 +14,14 @@ spaCy imports this module in every environment where the package is installed: w
 import is imported in the functions.
 """
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
+
+from glaneur.publication import Published, parse_published
 
 if TYPE_CHECKING:
     from glaneur.lexicons.lexicon import Lexicon
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 Label = Callable[[dict[str, Any]], str]
 """The label of a span, from the plain data of its mention."""
+
+LexiconConfig = str | dict[str, Any] | None
+"""The `lexicon` of a component's config: a TOML file's path, the entries themselves, or what ships."""
 
 USER_DATA = "glaneur"
 """Where everything of this package lives in `Doc.user_data`."""
@@ -59,28 +63,28 @@ def make_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
 
 
 @Language.factory("glaneur_money", assigns=["doc.spans"], default_config={"lexicon": None})
-def make_money(nlp: Language, name: str, lexicon: str | None) -> "ExpressionComponent":
-    """Make `glaneur_money`; `lexicon` is the path of a TOML file with entries of the user's own."""
+def make_money(nlp: Language, name: str, lexicon: LexiconConfig) -> "ExpressionComponent":
+    """Make `glaneur_money`; `lexicon` is the path of a TOML file with entries of the user's own, or these."""
     return _make(nlp, name, "money", lexicon)
 
 
 @Language.factory("glaneur_quantities", assigns=["doc.spans"], default_config={"lexicon": None})
-def make_quantities(nlp: Language, name: str, lexicon: str | None) -> "ExpressionComponent":
+def make_quantities(nlp: Language, name: str, lexicon: LexiconConfig) -> "ExpressionComponent":
     """Make `glaneur_quantities`; `lexicon` as for `glaneur_money`."""
     return _make(nlp, name, "quantities", lexicon)
 
 
 @Language.factory("glaneur_dates", assigns=["doc.spans"], default_config={"lexicon": None})
-def make_dates(nlp: Language, name: str, lexicon: str | None) -> "ExpressionComponent":
+def make_dates(nlp: Language, name: str, lexicon: LexiconConfig) -> "ExpressionComponent":
     """Make `glaneur_dates`; `lexicon` as for `glaneur_money`, since one scan decides for all three."""
     return _make(nlp, name, "dates", lexicon)
 
 
-def _make(nlp: Language, name: str, kind: str, path: str | None) -> "ExpressionComponent":
+def _make(nlp: Language, name: str, kind: str, said: LexiconConfig) -> "ExpressionComponent":
     from glaneur.errors import LexiconError  # noqa: PLC0415
-    from glaneur.lexicons.lexicon import as_lexicon  # noqa: PLC0415
+    from glaneur.lexicons.lexicon import as_lexicon, from_data  # noqa: PLC0415
 
-    lexicon = as_lexicon(path)
+    lexicon = from_data(said) if isinstance(said, Mapping) else as_lexicon(said)
     for other, component in nlp.components:
         if isinstance(component, ExpressionComponent) and component.lexicon.digest != lexicon.digest:
             raise LexiconError(
@@ -124,13 +128,6 @@ def lexicon_of(nlp: Language) -> "Lexicon | None":
     return next((c.lexicon for _, c in nlp.components if isinstance(c, ExpressionComponent)), None)
 
 
-def use_lexicon(nlp: Language, lexicon: "Lexicon") -> None:
-    """Make all components of a pipeline read with `lexicon`."""
-    for _, component in nlp.components:
-        if isinstance(component, ExpressionComponent):
-            component.lexicon = lexicon
-
-
 def _data(doc: Doc) -> dict[str, Any]:
     data: dict[str, Any] = doc.user_data.setdefault(USER_DATA, {})
     return data
@@ -165,22 +162,12 @@ def _records(found: "Sequence[Mention]") -> list[dict[str, Any]]:
     ]
 
 
-def _model(kind: str) -> "type[Mention]":
-    from glaneur import schema  # noqa: PLC0415
-
-    models: dict[str, type[Mention]] = {
-        "entities": schema.Entity,
-        "money": schema.Money,
-        "quantities": schema.Quantity,
-        "dates": schema.TimeExpression,
-    }
-    return models[kind]
-
-
 def _typed(span: Span) -> "Mention | None":
+    from glaneur.schema import KINDS  # noqa: PLC0415
+
     kind, _, index = span.id_.partition(":")
     records = _data(span.doc).get(kind)
-    return _model(kind).model_validate(records[int(index)]) if records and index else None
+    return KINDS[kind].model.model_validate(records[int(index)]) if records and index else None
 
 
 def _published(doc: Doc) -> str | None:
@@ -188,8 +175,8 @@ def _published(doc: Doc) -> str | None:
     return published
 
 
-def _set_published(doc: Doc, value: str | datetime.date | None) -> None:
-    _data(doc)["published"] = value.isoformat() if isinstance(value, datetime.date) else value
+def _set_published(doc: Doc, value: Published) -> None:
+    _data(doc)["published"] = None if value is None else parse_published(value).isoformat()
 
 
 Span.set_extension("glaneur", getter=_typed, force=True)

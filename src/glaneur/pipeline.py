@@ -10,13 +10,14 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps
 
-from glaneur.components import use_lexicon
 from glaneur.errors import ModelError
 from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
-from glaneur.models import DEFAULT_MODEL
+from glaneur.models import DEFAULT_MODEL, describe
 from glaneur.paragraphs import ParagraphPredictor, ParagraphTokenizer
 
-COMPONENTS = ("glaneur_entities", "glaneur_money", "glaneur_quantities", "glaneur_dates")
+EXPRESSIONS = ("glaneur_money", "glaneur_quantities", "glaneur_dates")
+COMPONENTS = ("glaneur_entities", *EXPRESSIONS)
+"""What a pipeline needs for a whole sheet."""
 
 _log = logging.getLogger(__name__)
 _UNUSED = ["parser", "tagger", "morphologizer", "attribute_ruler", "lemmatizer"]
@@ -35,9 +36,12 @@ def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) 
     its `senter`, else from its `parser`, else from punctuation. `lexicon` is a TOML file with currencies,
     units, modifiers and items to know beside those that ship.
 
+    Don't save the pipeline to load it again: spaCy saves neither the tokenizer that sees a paragraph at a
+    time nor the settings for speed. Call this function again instead.
+
     Raises ModelError: the model is not installed, or not usable. LexiconError: an entry is broken.
     """
-    known = as_lexicon(lexicon)
+    entries = as_lexicon(lexicon).as_data()
     nlp = _load_model(model or DEFAULT_MODEL, exclude=_UNUSED)
     if "ner" not in nlp.component_names:
         raise ModelError(f"{model}: this spaCy pipeline has no 'ner' component; choose one that has.")
@@ -58,15 +62,8 @@ def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) 
     nlp.max_length = sys.maxsize
     nlp.add_pipe(_PREDICTOR, config={"pipes": pipes})
     for name in COMPONENTS:
-        nlp.add_pipe(name)
-    use_lexicon(nlp, known)
+        nlp.add_pipe(name, config={"lexicon": entries} if name in EXPRESSIONS else {})
     return nlp
-
-
-def describe(nlp: Language) -> str:
-    """Return the model's name and version, such as "fr_core_news_sm 3.8.0"."""
-    meta = nlp.meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def _load_model(model: str | Path, *, exclude: list[str]) -> Language:
@@ -88,7 +85,7 @@ def _sentences_from(nlp: Language) -> str:
     for name in ("senter", "parser"):
         if name in nlp.component_names:
             return name
-    _log.info("%s has neither senter nor parser: sentences end at punctuation", describe(nlp))
+    _log.info("%s has neither senter nor parser: sentences end at punctuation", describe(nlp.meta))
     nlp.add_pipe("sentencizer")
     return "sentencizer"
 

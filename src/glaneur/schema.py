@@ -4,8 +4,9 @@ All offsets are 0-based Unicode code points into the article's own text, end exc
 `text[start:end]` is always the mention's surface. All models are frozen.
 """
 
-from decimal import Decimal
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from decimal import Context, Decimal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -27,9 +28,17 @@ EntityLabel = Literal["PER", "ORG", "LOC", "MISC"]
 PublishedBasis = Literal["front_matter", "record", "html_metadata", "file_name", "default", "argument"]
 
 
+_MAX_DIGITS = 1000
+_EXACT = Context(prec=2 * _MAX_DIGITS)
+
+
 def _plain(value: Decimal) -> Decimal:
     """The same number written shortest, without an exponent: 1200000 for 1200000.0."""
-    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or max(value.adjusted(), -exponent) > _MAX_DIGITS:
+        raise ValueError(f"a figure has at most {_MAX_DIGITS} digits before and behind the point")
+    # The default context would round to 28 digits.
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize(_EXACT)
 
 
 def _json_number(value: Decimal) -> int | float:
@@ -39,7 +48,11 @@ def _json_number(value: Decimal) -> int | float:
 Exact = Annotated[
     Decimal, AfterValidator(_plain), PlainSerializer(_json_number, return_type=int | float, when_used="json")
 ]
-"""A Decimal in Python, a JSON number in sheets: an integer where integral, else the shortest decimal."""
+"""A Decimal in Python, a JSON number in sheets: an integer where integral, else the shortest decimal.
+
+Sheets hold every digit that is said. pydantic's own JSON (`model_dump_json`) goes through a float: the same
+number up to 15 digits.
+"""
 
 
 class Model(BaseModel):
@@ -49,12 +62,16 @@ class Model(BaseModel):
 
 
 class Mention(Model):
-    """A stretch of text that says something; `sentence` indexes the sheet's sentences."""
+    """A stretch of text that says something, and the rule that found it.
+
+    `sentence` indexes the sheet's sentences.
+    """
 
     text: str
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     sentence: int | None = None
+    rule: str
 
 
 class Entity(Mention):
@@ -62,7 +79,6 @@ class Entity(Mention):
 
     label: EntityLabel
     name: str
-    rule: str
 
 
 class Number(Mention):
@@ -73,7 +89,6 @@ class Number(Mention):
     max: Exact | None = None
     ordinal: bool = False
     modifier: Modifier | None = None
-    rule: str
 
 
 class Money(Mention):
@@ -86,7 +101,6 @@ class Money(Mention):
     currency_basis: CurrencyBasis | None
     modifier: Modifier | None = None
     per: str | None = None
-    rule: str
 
 
 class Quantity(Mention):
@@ -101,7 +115,6 @@ class Quantity(Mention):
     modifier: Modifier | None = None
     si_value: Exact | None = None
     si_unit: str | None = None
-    rule: str
 
 
 class TimeExpression(Mention):
@@ -120,7 +133,22 @@ class TimeExpression(Mention):
     grain: Grain | None = None
     relative: bool = False
     anchor: str | None = None
-    rule: str
+
+
+class Kind(NamedTuple):
+    """A kind of mention: its model, and what one of it is called."""
+
+    model: type[Mention]
+    name: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "entities": Kind(Entity, "entity"),
+    "money": Kind(Money, "money"),
+    "quantities": Kind(Quantity, "quantity"),
+    "dates": Kind(TimeExpression, "date"),
+}
+"""The kinds of mention that a sheet holds, by its field, in its order."""
 
 
 class Sentence(Model):
@@ -138,7 +166,10 @@ class Notice(Model):
 
 
 class Article(Model):
-    """An article as read. `text` is null in a sheet written without its text."""
+    """An article as read. `text` is null in a sheet written without its text.
+
+    `language` is an ISO 639-1 code; a text too short to tell is taken for French.
+    """
 
     id: str
     path: str

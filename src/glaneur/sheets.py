@@ -1,22 +1,21 @@
 """Doc to fact sheet."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from glaneur.components import article_text, records
+from glaneur.readers.language import FRENCH, detect_language
 from glaneur.schema import (
+    KINDS,
     Article,
-    Entity,
     FactSheet,
     Generator,
     Mention,
-    Money,
     Notice,
-    Quantity,
     Sentence,
     TimeExpression,
 )
@@ -24,6 +23,12 @@ from glaneur.schema import (
 M = TypeVar("M", bound=Mention)
 
 NO_DATE_CODE = "no_publication_date"
+
+
+def glean(article: Article, nlp: Language, generator: Generator) -> FactSheet:
+    """Return the article's sheet as the pipeline `nlp` reads it; says in which language it is."""
+    article = article.model_copy(update={"language": detect_language(article.text or "")})
+    return build_sheet(read(article, nlp), article, generator)
 
 
 def read(article: Article, nlp: Language) -> Doc:
@@ -36,17 +41,19 @@ def read(article: Article, nlp: Language) -> Doc:
 def build_sheet(doc: Doc, article: Article, generator: Generator) -> FactSheet:
     """Return the sheet of `article`, whose text became `doc`."""
     sentences = _sentences(doc)
-    dates = _placed(doc, "dates", TimeExpression, sentences)
+    found: dict[str, Any] = {name: _placed(doc, name, kind.model, sentences) for name, kind in KINDS.items()}
     return FactSheet(
         article=article,
         generator=generator,
         sentences=tuple(sentences),
-        entities=_placed(doc, "entities", Entity, sentences),
-        money=_placed(doc, "money", Money, sentences),
-        quantities=_placed(doc, "quantities", Quantity, sentences),
-        dates=dates,
-        warnings=(*article.notices, *_warnings(article, dates)),
+        warnings=(*article.notices, *_warnings(article, found["dates"])),
+        **found,
     )
+
+
+def without_text(sheet: FactSheet) -> FactSheet:
+    """Return the sheet without its article's text."""
+    return sheet.model_copy(update={"article": sheet.article.model_copy(update={"text": None})})
 
 
 def _sentences(doc: Doc) -> list[Sentence]:
@@ -70,13 +77,11 @@ def _placed(doc: Doc, kind: str, model: type[M], sentences: Sequence[Sentence]) 
     return tuple(sorted(placed, key=lambda mention: (mention.start, mention.end)))
 
 
-def _warnings(article: Article, dates: Iterable[TimeExpression]) -> list[Notice]:
+def _warnings(article: Article, dates: Iterable[TimeExpression]) -> Iterator[Notice]:
+    if article.language != FRENCH:
+        message = f"The text seems to be in another language than French ({article.language})"
+        yield Notice(code="not_french", message=f"{message}: check its mentions.")
     told = any(notice.code == NO_DATE_CODE for notice in article.notices)
-    if told or article.published is not None or not any(date.relative for date in dates):
-        return []
-    where = "in the front matter, in the file's name (2024-09-05-…) or with --default-published"
-    message = (
-        "No date of publication is known, so relative dates are not resolved. Give one "
-        f"{where if article.path else 'with published= or --published'}."
-    )
-    return [Notice(code=NO_DATE_CODE, message=message)]
+    if not told and article.published is None and any(date.relative for date in dates):
+        message = "No date of publication is known, so relative dates are not resolved"
+        yield Notice(code=NO_DATE_CODE, message=f"{message}: give one with published= (--published).")

@@ -9,13 +9,17 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
+MAX_MARKS = 30
+"""Combining marks in a row, as in Unicode's stream-safe format; composing longer runs is quadratic."""
+
+LONG_FOREIGN_RUN = re.compile(f"[^\x00-\u02ff]{{{MAX_MARKS + 1},}}")
+"""Where more marks than that may be."""
+
 _SAME_LENGTH = [
     *((char, "'") for char in "\u2018\u2019\u02bc\u2032\u00b4"),
     *((char, " ") for char in "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\u2004\u2005\u2006\u3000\t"),
     *((char, "-") for char in "\u2010\u2011\u2212"),
 ]
-_MAX_MARKS = 30  # combining marks on one character: composing a longer run is quadratic
-_LONG_FOREIGN_RUN = re.compile(f"[^\x00-\u02ff]{{{_MAX_MARKS + 1},}}")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -49,14 +53,14 @@ def fold(text: str) -> Folded:
     """Compose `text` (NFC), drop soft hyphens and zero-width characters, normalise the rest."""
     if text.isascii():
         return Folded(normalise(text))
-    plain = not _LONG_FOREIGN_RUN.search(text) and _INVISIBLE.isdisjoint(text)
+    plain = not LONG_FOREIGN_RUN.search(text) and _INVISIBLE.isdisjoint(text)
     if plain and unicodedata.is_normalized("NFC", text):
         return Folded(normalise(text))
     starts, ends = array("I"), array("I")
     pieces: list[str] = []
     cluster_start = 0
     for i in range(1, len(text) + 1):
-        if i < len(text) and unicodedata.combining(text[i]) and i - cluster_start <= _MAX_MARKS:
+        if i < len(text) and unicodedata.combining(text[i]) and i - cluster_start <= MAX_MARKS:
             continue
         piece = "".join(c for c in text[cluster_start:i] if c not in _INVISIBLE)
         piece = unicodedata.normalize("NFC", piece)

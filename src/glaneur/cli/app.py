@@ -2,13 +2,13 @@
 
 import importlib
 import logging
-import sys
 from typing import Any
 
 import click
 
 from glaneur._version import __version__
 from glaneur.errors import GlaneurError
+from glaneur.logs import log_to_stderr
 
 COMMANDS = {
     "run": "Write a fact sheet for each article of a corpus.",
@@ -72,7 +72,4 @@ def main(*, verbose: int, quiet: bool) -> None:
       glaneur extract "xAI a levé 6 milliards de dollars en mai." --published 2024-09-05
     """
     level = logging.ERROR if quiet else (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
-    )
-    logging.getLogger("glaneur").setLevel(level)
+    log_to_stderr(level)

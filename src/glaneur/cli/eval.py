@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from glaneur.cli.options import reading_options
 from glaneur.outputs.labels import label
 from glaneur.outputs.scores import Difference, Evaluation
 from glaneur.runner import evaluate
@@ -22,13 +23,7 @@ from glaneur.runner import evaluate
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of sheets to score, instead of making them now.",
 )
-@click.option("--model", help="spaCy model: an installed package or a folder.")
-@click.option(
-    "--lexicon",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Your own currencies, units, items and modifiers (TOML).",
-)
+@reading_options
 @click.option("--differences", is_flag=True, help="List every mention that differs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 def command(
@@ -86,5 +81,5 @@ def _percents(*shares: float) -> str:
 def _line(difference: Difference) -> str:
     gold, found = difference.gold, difference.found
     expected = f"{gold.text!r} = {gold.annotation}" if gold else "nothing"
-    got = f"{found.text!r} = {label(found)} ({getattr(found, 'rule', '')})" if found else "nothing"
+    got = f"{found.text!r} = {label(found)} ({found.rule})" if found else "nothing"
     return f"{difference.article} {difference.layer} {difference.missed}: gold {expected}; found {got}"

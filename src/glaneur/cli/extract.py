@@ -6,21 +6,31 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from glaneur.cli.options import reading_options
 from glaneur.outputs.sheet_json import encode
-from glaneur.outputs.terminal import mention_table
+from glaneur.outputs.terminal import mention_table, warnings
+from glaneur.publication import parse_published
 from glaneur.runner import sheet_of_text
+
+
+def _iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - click's
+    if value is None:
+        return None
+    try:
+        return parse_published(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.command()
 @click.argument("text", default="-")
-@click.option("--published", metavar="DATE", help="Date of publication (ISO): relative dates count from it.")
-@click.option("--model", help="spaCy model: an installed package or a folder.")
 @click.option(
-    "--lexicon",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Your own currencies, units, items and modifiers (TOML).",
+    "--published",
+    metavar="DATE",
+    callback=_iso_date,
+    help="Date of publication (ISO): relative dates count from it.",
 )
+@reading_options
 @click.option("--json/--table", "as_json", default=True, help="JSON (the default), or a table.")
 def command(
     *, text: str, published: str | None, model: str | None, lexicon: Path | None, as_json: bool
@@ -33,14 +43,13 @@ def command(
       glaneur extract --published 2024-09-05 < article.txt
     """
     text = _standard_input() if text == "-" else text
-    try:
-        sheet = sheet_of_text(text, published=published, model=model, lexicon=lexicon)
-    except ValueError as error:
-        raise click.BadParameter(f"{published!r} is no ISO date", param_hint="--published") from error
+    sheet = sheet_of_text(text, published=published, model=model, lexicon=lexicon)
     if as_json:
         click.echo(encode(sheet), nl=False)
-    else:
-        Console().print(mention_table(sheet))
+        return
+    console = Console()
+    console.print(mention_table(sheet))
+    console.print(warnings(sheet), end="")
 
 
 def _standard_input() -> str:

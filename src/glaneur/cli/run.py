@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from glaneur.cli.options import reading_options
 from glaneur.outputs.terminal import printable
 from glaneur.readers import Discovery
 from glaneur.runner import Result, run
@@ -26,13 +27,7 @@ _ARTICLES = ("done", "skipped", "failed", "edited")
 )
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the sheets.")
-@click.option("--model", help="spaCy model: an installed package or a folder.")
-@click.option(
-    "--lexicon",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Your own currencies, units, items and modifiers (TOML).",
-)
+@reading_options
 @click.option("--default-published", metavar="DATE", help="Date of articles that give none (ISO).")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Number of processes.")
 @click.option("--force", is_flag=True, help="Work on every article again, edited sheets included.")
@@ -108,9 +103,8 @@ class _Watch:
 
     def begin(self, found: Discovery) -> None:
         """Set what there is to do; a file of records doesn't say how many it has."""
-        if not any(path.endswith(".jsonl") for path in found.files):
-            self.total = len(found.files)
-            self.progress.update(self.task, total=self.total)
+        self.total = found.articles()
+        self.progress.update(self.task, total=self.total)
         if not self.console.is_terminal:
             self._tell(f"{_grouped(len(found.files))} files to read")
 

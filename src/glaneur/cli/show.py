@@ -6,8 +6,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from glaneur.cli.options import reading_options
 from glaneur.outputs.html import page
-from glaneur.outputs.terminal import coloured_article, legend, mention_table, printable
+from glaneur.outputs.terminal import coloured_article, legend, mention_table, printable, warnings
 from glaneur.runner import sheets_of
 from glaneur.schema import FactSheet
 
@@ -15,17 +16,11 @@ from glaneur.schema import FactSheet
 @click.command()
 @click.argument("path", metavar="SHEET|ARTICLE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--html", type=click.Path(dir_okay=False, allow_dash=True), help="Write a page instead.")
-@click.option("--model", help="spaCy model for an article: an installed package or a folder.")
-@click.option(
-    "--lexicon",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Your own currencies, units, items and modifiers (TOML), for an article.",
-)
+@reading_options
 def command(*, path: Path, html: str | None, model: str | None, lexicon: Path | None) -> None:
     """Show an article with its mentions in colour, and a table of what they are worth.
 
-    Takes a sheet (.json) or an article, which is read now.
+    Takes a sheet (.json) or an article, which is read now, with --model and --lexicon where given.
 
     \b
     Examples:
@@ -47,5 +42,4 @@ def _print(console: Console, sheet: FactSheet) -> None:
     console.print(Text(printable(article.title or article.id), "bold"))
     console.print(Text(" · ".join(filter(None, (article.source, article.published))), "dim"))
     console.print(coloured_article(sheet), "", legend(), "", mention_table(sheet), sep="\n")
-    for notice in sheet.warnings:
-        console.print(Text(f"warning: {notice.message}", "yellow"))
+    console.print(warnings(sheet), end="")

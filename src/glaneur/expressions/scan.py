@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from glaneur.expressions.overlaps import covers, resolve_overlaps
 from glaneur.expressions.quantities import QuantityReading, read_quantities
 from glaneur.expressions.tokens import Tokens
 from glaneur.lexicons.lexicon import SHIPPED, Lexicon
+from glaneur.publication import Published, parse_published
 from glaneur.schema import Mention, Money, Number, Quantity, TimeExpression
 from glaneur.typography import Folded, fold
 
@@ -37,7 +37,7 @@ class Scan:
 
 def scan(
     text: str,
-    published: str | date | datetime | None = None,
+    published: Published = None,
     *,
     with_numbers: bool = False,
     facing: Facing = "past",
@@ -52,7 +52,8 @@ def scan(
     Raises ValueError where `published` is a string that is no ISO date.
     """
     folded = fold(text)
-    resolver = Resolver(parse_published(published), facing=facing)
+    anchor = None if published is None else parse_published(published)
+    resolver = Resolver(anchor, facing=facing)
     places = Places(_words(folded.text, lexicon))
     numbers: list[Number] = []
     money: list[Money] = []
@@ -70,16 +71,6 @@ def scan(
         resolved = resolver.resolve(temporal)
         dates += [at.date(c, r) for c, r in zip(temporal, resolved, strict=True)]
     return Scan(tuple(numbers), tuple(money), tuple(quantities), tuple(dates))
-
-
-def parse_published(published: str | date | datetime | None) -> date | datetime | None:
-    """A date of publication as a date or datetime; ValueError for a string that is no ISO date."""
-    if not isinstance(published, str):
-        return published
-    try:
-        return date.fromisoformat(published)
-    except ValueError:
-        return datetime.fromisoformat(published)
 
 
 def _read(

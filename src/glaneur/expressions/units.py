@@ -8,21 +8,9 @@ from functools import cache, lru_cache
 from glaneur.expressions.phrases import PhraseTable
 from glaneur.expressions.tokens import Tokens
 from glaneur.lexicons import load_table, with_plain_spelling
-from glaneur.lexicons.entries import Scaled, UnitEntry
+from glaneur.lexicons.entries import UnitEntry
 from glaneur.lexicons.lexicon import KEPT, Lexicon
 from glaneur.lexicons.measures import in_si
-
-_POWERS = {
-    "carré": 2,
-    "carrés": 2,
-    "carrée": 2,
-    "carrées": 2,
-    "cube": 3,
-    "cubes": 3,
-    "cubique": 3,
-    "cubiques": 3,
-}
-_SIGNS = {"2": 2, "²": 2, "3": 3, "³": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +36,9 @@ def _said(entries: Iterable[UnitEntry]) -> tuple[dict[str, Unit], dict[str, Unit
     names: dict[str, Unit] = {}
     symbols: dict[str, Unit] = {}
     for entry in entries:
-        for scaled in entry.scaled():
-            _enter(names, symbols, entry, scaled)
+        for said in entry.said():
+            (symbols if said.symbol else names).setdefault(said.phrase, Unit(said.code, said.pint))
     return names, symbols
-
-
-def _enter(names: dict[str, Unit], symbols: dict[str, Unit], entry: UnitEntry, scaled: Scaled) -> None:
-    unit = Unit(scaled.code, scaled.pint)
-    for name in entry.names:
-        full = (scaled.name + name).lower()
-        names.setdefault(full, unit)
-        for word, power in _POWERS.items() if entry.powers else ():
-            names.setdefault(f"{full} {word}", _power(unit, power))
-    for symbol in (*entry.symbols, *(entry.prefixed_symbols if scaled.symbol else ())):
-        full = scaled.symbol + symbol
-        symbols.setdefault(full, unit)
-        for sign, power in _SIGNS.items() if entry.powers else ():
-            symbols.setdefault(full + sign, _power(unit, power))
-
-
-def _power(unit: Unit, power: int) -> Unit:
-    return Unit(f"{unit.code}{power}", unit.pint and f"({unit.pint})**{power}")
 
 
 @cache

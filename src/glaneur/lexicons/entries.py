@@ -72,6 +72,15 @@ class Scaled(NamedTuple):
     pint: str
 
 
+class Said(NamedTuple):
+    """One way to say a unit: a name in lower case, or a `symbol` as written; its code, its pint."""
+
+    phrase: str
+    symbol: bool
+    code: str
+    pint: str
+
+
 class UnitEntry(_Said):
     """A unit of measure: its UCUM code, or customary symbol, and its pint expression, empty without one.
 
@@ -100,6 +109,21 @@ class UnitEntry(_Said):
             # "exaflops", "petaflops": in full, but unaccented as codes are
             full = name.replace("é", "e") if self.spelled else code
             yield Scaled(name, symbol, full + self.code, self.pint and pint_prefix + self.pint)
+
+    def said(self) -> Iterator[Said]:
+        """All ways to say the unit, with every prefix and power; of two alike the first counts."""
+        for scaled in self.scaled():
+            for name in self.names:
+                yield from self._powers((scaled.name + name).lower(), " ", scaled, symbol=False)
+            for sign in (*self.symbols, *(self.prefixed_symbols if scaled.symbol else ())):
+                yield from self._powers(scaled.symbol + sign, "", scaled, symbol=True)
+
+    def _powers(self, phrase: str, joint: str, scaled: Scaled, *, symbol: bool) -> Iterator[Said]:
+        yield Said(phrase, symbol, scaled.code, scaled.pint)
+        if self.powers:
+            for word, power in load_table("units")["power_symbols" if symbol else "power_names"].items():
+                pint = scaled.pint and f"({scaled.pint})**{power}"
+                yield Said(f"{phrase}{joint}{word}", symbol, f"{scaled.code}{power}", pint)
 
 
 class ModifierEntry(_Entry):

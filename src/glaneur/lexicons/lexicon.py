@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from glaneur.errors import LexiconError
 from glaneur.lexicons import load_table
 from glaneur.lexicons.entries import Entries
-from glaneur.lexicons.reading import parse_entries
+from glaneur.lexicons.reading import checked_entries, parse_entries
 
 KEPT = 8
 """How many lexicons are kept in memory, with what was made of them."""
@@ -21,7 +21,8 @@ KEPT = 8
 class Lexicon:
     """What the rules know by name. `own` is what the user adds: first among what is said alike.
 
-    Two with the same entries are one object in a process, so that tables can be kept by identity.
+    Tables are kept by identity: as long as they are among the last in use, two lexicons with the same
+    entries are one object. Whether they say the same, `digest` tells.
     """
 
     own: Entries
@@ -48,15 +49,19 @@ class Lexicon:
 
     @cached_property
     def _own_names(self) -> frozenset[str]:
-        scaled = [u.name + name for e in self.own.unit for u in e.scaled() for name in e.names]
+        units = [said.phrase for entry in self.own.unit for said in entry.said() if not said.symbol]
         money = [name for entry in self.own.currency for name in entry.names]
         items = [name for entry in self.own.item for name in entry.names]
-        return frozenset(name.lower() for name in (*scaled, *money, *items))
+        return frozenset(name.lower() for name in (*units, *money, *items))
 
     @cached_property
     def _own_symbols(self) -> frozenset[str]:
-        scaled = [u.symbol + s for e in self.own.unit for u in e.scaled() for s in e.symbols]
-        return frozenset([*scaled, *(symbol for entry in self.own.currency for symbol in entry.symbols)])
+        units = [said.phrase for entry in self.own.unit for said in entry.said() if said.symbol]
+        return frozenset([*units, *(symbol for entry in self.own.currency for symbol in entry.symbols)])
+
+    def as_data(self) -> dict[str, Any] | None:
+        """The user's entries as plain data (JSON), None where there are none: the inverse of `from_data`."""
+        return None if self is SHIPPED else self.own.model_dump(mode="json", exclude_defaults=True)
 
     def __reduce__(self) -> tuple[Callable[[Entries], "Lexicon"], tuple[Entries]]:
         return with_own, (self.own,)
@@ -73,6 +78,14 @@ SHIPPED = Lexicon(_NOTHING)
 def with_own(own: Entries) -> Lexicon:
     """The lexicon that ships with `own` entries added."""
     return SHIPPED if own == _NOTHING else _extended(own)
+
+
+def from_data(data: Mapping[str, Any]) -> Lexicon:
+    """The lexicon that ships with entries added that are plain data, as in a pipeline's config.
+
+    Raises LexiconError: an entry is broken.
+    """
+    return with_own(checked_entries(data))
 
 
 def read_lexicon(path: str | os.PathLike[str]) -> Lexicon:

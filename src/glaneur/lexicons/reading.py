@@ -41,15 +41,36 @@ def parse_entries(content: bytes, name: str) -> Entries:
     except (ValueError, RecursionError) as error:
         raise _error(name, [_not_toml(str(error), text)]) from error
     lines = _places(text)
+    entries = _validated(data)
+    if isinstance(entries, Entries):
+        return entries
+    raise _error(name, [_Problem(_line(lines, place), reason) for place, reason in entries])
+
+
+def checked_entries(data: Mapping[str, Any]) -> Entries:
+    """The entries that are plain `data`, as TOML gives it.
+
+    Raises LexiconError, with all that is wrong, a line each.
+    """
+    entries = _validated(data)
+    if isinstance(entries, Entries):
+        return entries
+    raise LexiconError("\n".join(f"{_told_place(place)}: {reason}" for place, reason in entries))
+
+
+def _validated(data: Mapping[str, Any]) -> Entries | list[tuple[Place, str]]:
+    """The entries of `data`, or what is wrong with it and where."""
     try:
         entries = Entries.model_validate(data)
     except ValidationError as error:
-        found = [_Problem(_line(lines, e["loc"]), _reason(e)) for e in error.errors()]
-        raise _error(name, found) from error
-    unknown = [_Problem(_line(lines, place), reason) for place, reason in pint_problems(entries)]
-    if unknown:
-        raise _error(name, unknown)
-    return entries
+        return [(e["loc"], _reason(e)) for e in error.errors()]
+    return list(pint_problems(entries)) or entries
+
+
+def _told_place(place: Place) -> str:
+    """`lexicon, unit 2` for `("unit", 1, "pint")`."""
+    number = f" {place[1] + 1}" if len(place) > 1 and isinstance(place[1], int) else ""
+    return f"lexicon, {place[0]}{number}"
 
 
 def pint_problems(entries: Entries) -> Iterator[tuple[Place, str]]:

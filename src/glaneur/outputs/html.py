@@ -146,13 +146,13 @@ def _closed(opened: list[Named], edge: int, end: int) -> Iterator[str]:
 
 
 def _opening(name: str, mention: Mention) -> str:
-    return f'<mark class="{_kind(name, mention)}" title="{escape(_rule(mention))}">'
+    return f'<mark class="{_kind(name, mention)}" title="{escape(mention.rule)}">'
 
 
 def _table(found: Sequence[Named]) -> str:
     rows = "\n".join(
         f'<tr class="{_kind(name, m)}"><td>{escape(m.text)}</td><td>{KINDS[_kind(name, m)]}</td>'
-        f"<td>{escape(label(m))}</td><td>{m.start}–{m.end}</td><td>{escape(_rule(m))}</td></tr>"
+        f"<td>{escape(label(m))}</td><td>{m.start}–{m.end}</td><td>{escape(m.rule)}</td></tr>"
         for name, m in found
     )
     head = "".join(f"<th>{name}</th>" for name in ("mention", "is", "worth", "at", "rule"))
@@ -161,7 +161,3 @@ def _table(found: Sequence[Named]) -> str:
 
 def _kind(name: str, mention: Mention) -> str:
     return mention.label if isinstance(mention, Entity) else name
-
-
-def _rule(mention: Mention) -> str:
-    return str(getattr(mention, "rule", ""))

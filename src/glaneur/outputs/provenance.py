@@ -5,7 +5,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 
 from glaneur import _version
@@ -17,13 +17,13 @@ from glaneur.schema import Generator
 NAME = "glaneur"
 
 _PACKAGE = Path(_version.__file__).parent
-# What only shows sheets, or only decides which article is worked on, leaves their bytes alone.
-_WITHOUT_EFFECT = ("cli/", "runner/", "outputs/", "errors.py", "api.py", "__init__.py")
-_DECIDING_OUTPUTS = ("outputs/sheet_json.py",)
+# What only shows sheets, or only decides which article is worked on, leaves their bytes alone; what only
+# reads articles is seen in the articles' own hashes.
+_WITHOUT_EFFECT = ("cli/", "runner/", "outputs/", "readers/", "errors.py", "api.py", "__init__.py")
+_WITH_EFFECT = ("outputs/sheet_json.py", "readers/language.py")
 _LIBRARIES = (
-    "babel", "blis", "charset-normalizer", "dateparser", "google-re2", "htmldate", "lxml", "numpy",
-    "pint", "py3langid", "pydantic", "python-dateutil", "python-frontmatter", "pyyaml", "spacy", "text2num",
-    "thinc", "trafilatura", "tzdata",
+    "babel", "blis", "dateparser", "numpy", "pint", "py3langid", "pydantic", "python-dateutil", "spacy",
+    "text2num", "thinc",
 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def _source_digest() -> str:
     digest = hashlib.sha256()
     for path in sorted((*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.toml"))):
         name = path.relative_to(_PACKAGE).as_posix()
-        if name in _DECIDING_OUTPUTS or not name.startswith(_WITHOUT_EFFECT):
+        if name in _WITH_EFFECT or not name.startswith(_WITHOUT_EFFECT):
             digest.update(f"{name}\0".encode() + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
 
@@ -86,10 +86,4 @@ def _model_files(folder: Path) -> Iterator[Path]:
 
 @cache
 def _library_versions() -> Mapping[str, str]:
-    found = {}
-    for name in _LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
+    return {name: version(name) for name in _LIBRARIES}

@@ -5,18 +5,15 @@ import io
 from collections.abc import Iterator
 from decimal import Decimal
 
-from glaneur.outputs.sheet_json import dump_value
-from glaneur.schema import Entity, FactSheet, Mention, Money, Quantity, TimeExpression
-
-COLLECTIONS = {"entities": "entity", "money": "money", "quantities": "quantity", "dates": "date"}
-"""The mentions of a sheet, in the sheet's order, and what one of each is called."""
+from glaneur.outputs.sheet_json import dump_value, written_fields
+from glaneur.schema import KINDS, FactSheet, Mention
 
 Row = dict[str, object]
 
 
 def mentions(sheet: FactSheet) -> Iterator[tuple[str, Mention]]:
     """Yield all mentions of a sheet with what they are called, in the order of the text."""
-    found = [(name, mention) for field, name in COLLECTIONS.items() for mention in getattr(sheet, field)]
+    found = [(kind.name, mention) for field, kind in KINDS.items() for mention in getattr(sheet, field)]
     return iter(sorted(found, key=lambda named: (named[1].start, -named[1].end)))
 
 
@@ -24,14 +21,15 @@ def rows(sheet: FactSheet) -> Iterator[Row]:
     """Yield a row for each mention: its article and date of publication, its name, then its own fields."""
     article = sheet.article
     for name, mention in mentions(sheet):
-        yield {"article": article.id, "published": article.published, "mention": name} | mention.model_dump()
+        said = {field: getattr(mention, field) for field in written_fields(type(mention))}
+        yield {"article": article.id, "published": article.published, "mention": name, **said}
 
 
 def columns() -> list[str]:
     """Return the columns of a table of all mentions: those of every kind, each once."""
     names = ["article", "published", "mention"]
-    for model in (Entity, Money, Quantity, TimeExpression):
-        names += [name for name in model.model_fields if name not in names]
+    for kind in KINDS.values():
+        names += [name for name in written_fields(kind.model) if name not in names]
     return names
 
 

@@ -14,8 +14,7 @@ from functools import partial
 from typing import Literal
 
 from glaneur.outputs.gold import GoldMention
-from glaneur.outputs.rows import COLLECTIONS
-from glaneur.schema import Entity, FactSheet, Mention, Money, Number, Quantity, TimeExpression
+from glaneur.schema import KINDS, Entity, FactSheet, Mention, Money, Number, Quantity, TimeExpression
 from glaneur.typography import normalise
 
 Level = Literal["span", "value", "full"]
@@ -68,7 +67,7 @@ class Evaluation:
 
     def add(self, sheet: FactSheet, annotated: Sequence[GoldMention]) -> None:
         """Count one article. Optional mentions are neither missed nor wrong."""
-        for layer in COLLECTIONS:
+        for layer in KINDS:
             gold = [mention for mention in annotated if mention.layer == layer]
             found = list(_counted(getattr(sheet, layer), gold))
             for expected, mention in _paired([g for g in gold if not g.optional], found):

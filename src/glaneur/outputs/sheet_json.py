@@ -129,16 +129,17 @@ _DUMPS: Mapping[type, Callable[[Any], str]] = {
 }
 
 
+@cache
+def written_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields that are written, in their order: first what a mention says, last its rule."""
+    written = (name for name, field in model.model_fields.items() if not field.exclude)
+    return tuple(sorted(written, key=lambda name: name == "rule"))
+
+
 def _fields(model: BaseModel) -> Iterator[tuple[str, str]]:
     """Yield each field that is written, key and value as JSON."""
-    for name, key in _keys(type(model)):
-        yield key, dump_value(getattr(model, name))
-
-
-@cache
-def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    written = (name for name, field in model.model_fields.items() if not field.exclude)
-    return tuple((name, encode_basestring(name)) for name in written)
+    for name in written_fields(type(model)):
+        yield f'"{name}"', dump_value(getattr(model, name))
 
 
 def _block(value: object) -> str:

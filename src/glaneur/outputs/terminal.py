@@ -49,9 +49,14 @@ def mention_table(sheet: FactSheet) -> Table:
             name,
             Text(printable(label(mention))),
             f"{mention.start}-{mention.end}",
-            Text(getattr(mention, "rule", "")),
+            Text(mention.rule),
         )
     return table
+
+
+def warnings(sheet: FactSheet) -> Text:
+    """Return what a reader of the sheet should know, a line each; empty where there is nothing."""
+    return Text("".join(f"warning: {printable(notice.message)}\n" for notice in sheet.warnings), "yellow")
 
 
 def printable(text: str) -> str:

@@ -3,7 +3,7 @@
 from glaneur.readers.base import Draft, Reader, Rejected
 from glaneur.readers.corpus import read_corpus, read_file
 from glaneur.readers.discovery import Discovery, Failure, discover
-from glaneur.readers.language import check_language
+from glaneur.readers.language import detect_language
 
 __all__ = [
     "Discovery",
@@ -11,7 +11,7 @@ __all__ = [
     "Failure",
     "Reader",
     "Rejected",
-    "check_language",
+    "detect_language",
     "discover",
     "read_corpus",
     "read_file",

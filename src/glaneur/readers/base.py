@@ -55,7 +55,8 @@ class Rejected:
 class Reader(Protocol):
     """Reads the files of some endings.
 
-    `suffixes` are lower case, with their dot.
+    `suffixes` are lower case, with their dot. A reader may also have `single = True`, which says that
+    each of its files holds one article: then a run can tell how many there are before it reads them.
     """
 
     suffixes: tuple[str, ...]

@@ -4,14 +4,11 @@ import re
 import unicodedata
 
 from glaneur.errors import ArticleError
-
-MAX_MARKS = 30
-"""Combining marks kept in a row, as in Unicode's stream-safe format; composing longer runs is quadratic."""
+from glaneur.typography import LONG_FOREIGN_RUN, MAX_MARKS
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_LONG_FOREIGN_RUN = re.compile(f"[^\x00-\u02ff]{{{MAX_MARKS + 1},}}")
 _BINARY_SHARE = 0.01
 _BINARY_FLOOR = 8
 
@@ -51,7 +48,7 @@ def clean_text(text: str) -> str:
     if text.isascii():
         return text
     text = _SURROGATES.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", _LONG_FOREIGN_RUN.sub(_cap_marks, text))
+    return unicodedata.normalize("NFC", LONG_FOREIGN_RUN.sub(_cap_marks, text))
 
 
 def _drop_controls(text: str) -> str:

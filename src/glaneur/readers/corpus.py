@@ -5,48 +5,40 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from glaneur.errors import ArticleError, CorpusError
+from glaneur.publication import Published, parse_published
 from glaneur.readers.base import Draft, Rejected
 from glaneur.readers.cleaning import clean_body
-from glaneur.readers.dating import date_in_name, iso_published
+from glaneur.readers.dating import date_in_name
 from glaneur.readers.discovery import Discovery, Failure, discover
-from glaneur.readers.identity import file_id, line_id, printable, record_id
-from glaneur.readers.registry import readers_by_suffix
+from glaneur.readers.identity import file_id, line_id, place, printable, record_id
+from glaneur.readers.registry import reader_of
 from glaneur.schema import Article, Notice, PublishedBasis
 
 logger = logging.getLogger(__name__)
 
 NO_DATE = Notice(
     code="no_publication_date",
-    message="The date of publication is not known; dates that count from it stay unresolved.",
+    message="The date of publication is not known, so dates that count from it stay unresolved: give it in "
+    "the front matter or record, in the file's name (2024-09-05-…), or as the default of the run.",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Located:
-    """A result, and its line where the file has several."""
-
-    result: Article | Failure
-    line: int | None
-
-    @property
-    def where(self) -> str:
-        return self.result.path if self.line is None else f"{self.result.path}, line {self.line}"
+_Located = tuple[Article | Failure, int | None]
+"""A result, and its line where the file has several."""
 
 
 def read_corpus(
     corpus: str | os.PathLike[str] | Discovery,
     *,
-    default_published: str | date | datetime | None = None,
+    default_published: Published = None,
 ) -> Iterator[Article | Failure]:
     """Yield each article of a corpus, or why it can't be read, in the order of the paths.
 
     Memory holds one article and the identities so far. Of two articles of one identity the first is
-    kept. The language isn't checked here: `check_language` does that for the articles worked on.
+    kept. The language isn't told here: it is asked of the articles worked on only.
 
     Raises CorpusError: there is no such corpus, or `default_published` is no date.
     """
@@ -55,43 +47,41 @@ def read_corpus(
     yield from found.failures
     first: dict[str, str] = {}
     for path in found.files:
-        for located in _read_located(found.root, path, default):
-            yield _unless_taken(located, first)
+        for result, line in _read_located(found.root, path, default):
+            yield _unless_taken(result, line, first)
 
 
-def read_file(
-    root: Path, path: str, *, default_published: str | date | datetime | None = None
-) -> Iterator[Article | Failure]:
+def read_file(root: Path, path: str, *, default_published: Published = None) -> Iterator[Article | Failure]:
     """Yield the articles of one file of a corpus; `path` is posix, relative to `root`.
 
     Two articles of one identity are not noticed here: only `read_corpus` sees them all.
 
     Raises CorpusError: `default_published` is no date, or no reader takes the file's ending.
     """
-    for located in _read_located(root, path, _default_date(default_published)):
-        yield located.result
+    for result, _ in _read_located(root, path, _default_date(default_published)):
+        yield result
 
 
-def _default_date(value: str | date | datetime | None) -> str | None:
+def _default_date(value: Published) -> str | None:
     if value is None:
         return None
     try:
-        return iso_published(value)
+        return parse_published(value).isoformat()
     except ValueError:
         raise CorpusError(
             f"The default date of publication {value!r} is impossible: write an ISO date such as 2024-09-05"
         ) from None
 
 
-def _unless_taken(located: _Located, first: dict[str, str]) -> Article | Failure:
-    result = located.result
+def _unless_taken(result: Article | Failure, line: int | None, first: dict[str, str]) -> Article | Failure:
     if result.id is None:
         return result
-    other = first.setdefault(result.id, located.where)
-    if other == located.where:
+    here = place(result.path, line)
+    other = first.setdefault(result.id, here)
+    if other == here:
         return result
     message = f"has the same id as {other} ({result.id}), which is kept: rename one of them"
-    return Failure(path=result.path, line=located.line, message=message)
+    return Failure(path=result.path, line=line, message=message)
 
 
 def _read_located(root: Path, path: str, default: str | None) -> Iterator[_Located]:
@@ -106,11 +96,11 @@ def _read_located(root: Path, path: str, default: str | None) -> Iterator[_Locat
                 result = _article(item, path, default)
             except ArticleError as error:
                 result = _failure(path, str(error), item)
-        yield _Located(result, item.line)
+        yield result, item.line
 
 
 def _items(root: Path, path: str) -> Iterator[Draft | Rejected | Failure]:
-    reader = readers_by_suffix().get(PurePosixPath(path).suffix.lower())
+    reader = reader_of(path)
     if reader is None:
         raise CorpusError(f"No reader takes the ending of {path}")
     try:

@@ -1,27 +1,10 @@
-"""The date of publication: from a field of metadata, or from the file's name."""
+"""The date of publication that a file's name gives."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 _NAME_DATE = re.compile(r"(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
-_WRITTEN_DATE = re.compile(r"\d{4}-?\d{2}-?\d{2}(?!\d)")
 _YEARS = range(1600, 2200)
-
-
-def iso_published(value: str | date | datetime) -> str:
-    """Return a date or datetime in ISO form (`2024-09-05`, `2024-09-05T10:30:00+02:00`).
-
-    Raises ValueError: it isn't an ISO date, or not one of the calendar's.
-    """
-    if isinstance(value, date):
-        return value.isoformat()
-    text = value.strip()
-    # `fromisoformat` also takes weeks and bare times, which nobody writes for a day of publication.
-    if not _WRITTEN_DATE.match(text):
-        raise ValueError(f"{text!r} is not an ISO date")
-    if len(text) <= len("2024-09-05"):
-        return date.fromisoformat(text).isoformat()
-    return datetime.fromisoformat(text).isoformat()
 
 
 def date_in_name(stem: str) -> str | None:

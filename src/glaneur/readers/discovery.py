@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from glaneur.errors import ArticleError, CorpusError
-from glaneur.readers.identity import file_id, printable
-from glaneur.readers.registry import readers_by_suffix
+from glaneur.readers.identity import file_id, place, printable
+from glaneur.readers.registry import ending_of, reader_of, readers_by_suffix
 from glaneur.schema import Notice
 
 
@@ -29,7 +29,7 @@ class Failure:
     @property
     def where(self) -> str:
         """The path, and the line where the file has several articles."""
-        return self.path if self.line is None else f"{self.path}, line {self.line}"
+        return place(self.path, self.line)
 
     def __str__(self) -> str:
         return f"{self.where} {self.message}"
@@ -47,6 +47,12 @@ class Discovery:
     files: tuple[str, ...]
     unknown: Mapping[str, int]
     failures: tuple[Failure, ...] = ()
+
+    def articles(self) -> int | None:
+        """How many articles the files hold; None where one of them may hold several."""
+        readers = {ending: readers_by_suffix()[ending] for ending in map(ending_of, self.files)}
+        single = all(getattr(reader, "single", False) for reader in readers.values())
+        return len(self.files) if single else None
 
     def notices(self) -> tuple[Notice, ...]:
         """One notice for each unknown ending, with its count."""
@@ -148,9 +154,8 @@ class _Walk:
                     self.add_file(path, regular=_is_file(entry))
 
     def add_file(self, path: str, *, regular: bool) -> None:
-        ending = PurePosixPath(path).suffix.lower()
-        if ending not in readers_by_suffix():
-            self.unknown[printable(ending)] += 1
+        if reader_of(path) is None:
+            self.unknown[printable(ending_of(path))] += 1
         elif regular:
             self.files.append(path)
         else:

@@ -39,6 +39,7 @@ class HtmlReader:
     """Reads `.html`, `.htm` and `.xhtml`."""
 
     suffixes = (".html", ".htm", ".xhtml")
+    single = True
 
     def read(self, path: Path) -> Iterator[Draft]:
         """Yield the one article of `path`."""

@@ -57,6 +57,11 @@ def record_id(written: str) -> tuple[str, tuple[Notice, ...]]:
     return safe, (Notice(code="id_changed", message=message),)
 
 
+def place(path: str, line: int | None) -> str:
+    """Return where an article stands: its file, and its line where the file has several."""
+    return path if line is None else f"{path}, line {line}"
+
+
 def printable(path: str) -> str:
     """Return a path that can be written anywhere, even where its bytes are no UTF-8."""
     return path.encode("utf-8", errors="backslashreplace").decode()

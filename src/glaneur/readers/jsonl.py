@@ -9,8 +9,7 @@ from typing import BinaryIO
 from glaneur.errors import ArticleError
 from glaneur.readers.base import Draft, Rejected
 from glaneur.readers.encoding import decode
-from glaneur.readers.metadata import read_fields
-from glaneur.schema import Notice
+from glaneur.readers.metadata import draft_of
 
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -60,30 +59,12 @@ def _read_line(line: bytes, number: int) -> Draft | Rejected:
         text, notices = decode(line)
         record = _object(text)
         identity = _written_id(record.get("id"))
-        return _draft(record, identity, number, notices)
+        body = record.get("text")
+        if not isinstance(body, str):
+            raise ArticleError("has no `text`: write the article's words there, as a string")
+        return draft_of(body, record, basis="record", notices=notices, id=identity, line=number)
     except ArticleError as error:
         return Rejected(line=number, id=identity, message=str(error))
-
-
-def _draft(
-    record: dict[str, object], identity: str | None, number: int, notices: tuple[Notice, ...]
-) -> Draft:
-    body = record.get("text")
-    if not isinstance(body, str):
-        raise ArticleError("has no `text`: write the article's words there, as a string")
-    fields = read_fields(record)
-    return Draft(
-        text=body,
-        title=fields.title,
-        source=fields.source,
-        url=fields.url,
-        tags=fields.tags,
-        published=fields.published,
-        published_basis="record" if fields.published else None,
-        id=identity,
-        line=number,
-        notices=notices,
-    )
 
 
 def _written_id(value: object) -> str | None:

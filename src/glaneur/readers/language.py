@@ -1,31 +1,25 @@
-"""Is the text French? Asked only of articles that are worked on: the answer costs more than the hash."""
+"""Which language is the text in? Asked only of articles worked on: the answer costs more than the hash."""
 
 from functools import cache
 from typing import Any
 
-from glaneur.schema import Notice
-
+FRENCH = "fr"
 MIN_WORDS = 20
 """A shorter text is never judged: names and figures decide it."""
 
 _PART = 200
 
 
-def check_language(text: str) -> Notice | None:
-    """Return a notice where `text` isn't French; null where it is, or is too short to tell.
+def detect_language(text: str) -> str:
+    """Return the ISO 639-1 code of the language of `text`; a text too short to tell is taken for French.
 
     Reads at most three parts of 200 characters, so its time doesn't grow with the text.
     """
     sample = _sample(text)
     if len(sample.split()) < MIN_WORDS:
-        return None
-    language, _ = _identifier().classify(sample)
-    if language == "fr":
-        return None
-    return Notice(
-        code="not_french",
-        message=f"The text seems to be in another language than French ({language}): check its mentions.",
-    )
+        return FRENCH
+    language: str = _identifier().classify(sample)[0]
+    return language
 
 
 def _sample(text: str) -> str:

@@ -10,7 +10,7 @@ from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from glaneur.errors import ArticleError
 from glaneur.readers.base import Draft
 from glaneur.readers.encoding import read_text
-from glaneur.readers.metadata import read_fields
+from glaneur.readers.metadata import draft_of
 
 
 class _WrittenLoader(SafeLoader):  # type: ignore[misc, valid-type]  # the C loader where there is one
@@ -30,22 +30,13 @@ class MarkdownReader:
     """Reads `.md` and `.markdown`."""
 
     suffixes = (".md", ".markdown")
+    single = True
 
     def read(self, path: Path) -> Iterator[Draft]:
         """Yield the one article of `path`."""
         text, notices = read_text(path)
         data, body = _split(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
-        fields = read_fields(data)
-        yield Draft(
-            text=body,
-            title=fields.title,
-            source=fields.source,
-            url=fields.url,
-            tags=fields.tags,
-            published=fields.published,
-            published_basis="front_matter" if fields.published else None,
-            notices=notices,
-        )
+        yield draft_of(body, data, basis="front_matter", notices=notices)
 
 
 def _split(text: str) -> tuple[dict[str, Any], str]:

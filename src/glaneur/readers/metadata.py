@@ -1,35 +1,41 @@
 """The fields that front matter and records share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from glaneur.errors import ArticleError
+from glaneur.publication import parse_published
+from glaneur.readers.base import Draft
 from glaneur.readers.cleaning import clean_line
-from glaneur.readers.dating import iso_published
+from glaneur.schema import Notice, PublishedBasis
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What an article says of itself; `published` is an ISO date or datetime."""
+def draft_of(
+    text: str,
+    about: Mapping[str, object],
+    *,
+    basis: PublishedBasis,
+    notices: tuple[Notice, ...],
+    id: str | None = None,
+    line: int | None = None,
+) -> Draft:
+    """Return the draft of `text` with the known fields of `about`; others are ignored.
 
-    title: str | None
-    source: str | None
-    url: str | None
-    tags: tuple[str, ...]
-    published: str | None
-
-
-def read_fields(data: Mapping[str, object]) -> Fields:
-    """Read the known fields of `data`; others are ignored.
+    `basis` is what a date in `about` stands on; the rest is as in `Draft`.
 
     Raises ArticleError: a field has a value that it can't have; the message names both.
     """
-    return Fields(
-        title=_line(data.get("title"), "title"),
-        source=_line(data.get("source"), "source"),
-        url=_line(data.get("url"), "url"),
-        tags=_tags(data.get("tags")),
-        published=_published(data.get("published")),
+    published = _published(about.get("published"))
+    return Draft(
+        text=text,
+        title=_line(about.get("title"), "title"),
+        source=_line(about.get("source"), "source"),
+        url=_line(about.get("url"), "url"),
+        tags=_tags(about.get("tags")),
+        published=published,
+        published_basis=basis if published else None,
+        id=id,
+        line=line,
+        notices=notices,
     )
 
 
@@ -57,7 +63,7 @@ def _published(value: object) -> str | None:
     if written is None:
         return None
     try:
-        return iso_published(written)
+        return parse_published(written).isoformat()
     except ValueError:
         raise ArticleError(
             f"has the impossible `published: {_short(written)}`: write an ISO date such as 2024-09-05"

@@ -11,6 +11,7 @@ class PlainReader:
     """Reads `.txt`."""
 
     suffixes = (".txt",)
+    single = True
 
     def read(self, path: Path) -> Iterator[Draft]:
         """Yield the one article of `path`."""

@@ -3,12 +3,26 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import entry_points
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from glaneur.errors import CorpusError
 from glaneur.readers.base import Reader
 
 GROUP = "glaneur.readers"
+
+
+def reader_of(path: str) -> Reader | None:
+    """Return the reader of a file, by its ending; None where no reader takes it.
+
+    Raises CorpusError: see `readers_by_suffix`.
+    """
+    return readers_by_suffix().get(ending_of(path))
+
+
+def ending_of(path: str) -> str:
+    """Return the ending of a posix path as readers name theirs: lower case, with its dot."""
+    return PurePosixPath(path).suffix.lower()
 
 
 @cache

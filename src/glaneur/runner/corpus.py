@@ -1,6 +1,5 @@
 """Run a corpus: work on what is new or changed, tell of the rest."""
 
-import datetime
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -8,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from glaneur.errors import ArticleError, CorpusError
-from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
-from glaneur.models import DEFAULT_MODEL
+from glaneur.lexicons.lexicon import AnyLexicon
 from glaneur.outputs.files import output_folder, remove_sheet, sheet_id, sheet_path, sheets_in
-from glaneur.outputs.provenance import generator
 from glaneur.outputs.sheet_json import read_stamp
+from glaneur.publication import Published
 from glaneur.readers import Discovery, Failure, discover, read_corpus
 from glaneur.runner.pool import Crew
 from glaneur.runner.work import Gleaner, Here, Job, Result, Status, Workshop
@@ -33,7 +31,7 @@ def run(
     *,
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
-    default_published: str | datetime.date | datetime.datetime | None = None,
+    default_published: Published = None,
     jobs: int = 1,
     force: bool = False,
     prune: bool = False,
@@ -58,13 +56,11 @@ def run(
     if jobs < 1:
         raise CorpusError(f"jobs is {jobs}; at least one is needed.")
     _refuse_nested(corpus, out)
-    name = os.fspath(model or DEFAULT_MODEL)
-    known = as_lexicon(lexicon)
-    by = generator(name, lexicon=known, options={} if text else {"text": False})
+    gleaner = Gleaner.of(model, lexicon, {} if text else {"text": False})
     return run_job(
         corpus,
-        Job(Gleaner(name, by, known), out, text),
-        fingerprint=by.fingerprint,
+        Job(gleaner, out, text),
+        fingerprint=gleaner.generator.fingerprint,
         default_published=default_published,
         jobs=jobs,
         force=force,
@@ -78,7 +74,7 @@ def run_job(
     job: Job,
     *,
     fingerprint: str,
-    default_published: str | datetime.date | datetime.datetime | None = None,
+    default_published: Published = None,
     jobs: int = 1,
     force: bool = False,
     prune: bool = False,

@@ -1,15 +1,13 @@
 """The program, or the sheets it wrote, against hand annotation."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from glaneur.errors import CorpusError, SheetError
-from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
-from glaneur.models import DEFAULT_MODEL
+from glaneur.lexicons.lexicon import AnyLexicon
 from glaneur.outputs.files import sheet_path
 from glaneur.outputs.gold import GoldError, GoldMention, parse_gold
-from glaneur.outputs.provenance import generator
 from glaneur.outputs.reading import read_sheet
 from glaneur.outputs.scores import Evaluation
 from glaneur.readers import read_corpus
@@ -35,20 +33,18 @@ def evaluate(
         CorpusError: There is no annotation, or none of its articles.
         GoldError: An annotation can't be read, or its text is not its article's.
         SheetError: A sheet can't be read, or belongs to another text.
+        ModelError: There are no `sheets`, and the model isn't installed.
         LexiconError: An entry of `lexicon` is broken, or the file can't be read.
 
     """
     annotations = dict(_annotations(Path(gold)))
-    name = os.fspath(model or DEFAULT_MODEL)
-    known = as_lexicon(lexicon)
-    glean = Gleaner(name, generator(name, lexicon=known), known)
+    sheet_of = _written(Path(sheets)) if sheets else Gleaner.of(model, lexicon)
     evaluation = Evaluation()
     for article in read_corpus(Path(corpus)):
         if isinstance(article, Article) and article.id in annotations:
             text, mentions = annotations.pop(article.id)
             _same_text(article, text)
-            sheet = _sheet(Path(sheets), article) if sheets else glean(article)
-            evaluation.add(sheet, mentions)
+            evaluation.add(sheet_of(article), mentions)
     if annotations:
         missing = ", ".join(sorted(annotations))
         raise CorpusError(f"{corpus}: has no article for these annotations: {missing}.")
@@ -81,9 +77,14 @@ def _same_text(article: Article, annotated: str) -> None:
     )
 
 
-def _sheet(folder: Path, article: Article) -> FactSheet:
-    path = sheet_path(folder, article.id)
-    sheet = read_sheet(path)
-    if sheet.article.text not in (None, article.text):
-        raise SheetError(f"{path}: the sheet is of an earlier text; run the corpus again.")
-    return sheet
+def _written(folder: Path) -> Callable[[Article], FactSheet]:
+    """Return what finds an article's sheet in a folder."""
+
+    def sheet_of(article: Article) -> FactSheet:
+        path = sheet_path(folder, article.id)
+        sheet = read_sheet(path)
+        if sheet.article.text not in (None, article.text):
+            raise SheetError(f"{path}: the sheet is of an earlier text; run the corpus again.")
+        return sheet
+
+    return sheet_of

@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 
 from glaneur.errors import GlaneurError
+from glaneur.logs import LOGGER, log_to_stderr
 from glaneur.runner.work import Job, Result, failed, work
 from glaneur.schema import Article
 
@@ -67,7 +68,7 @@ class Crew:
         # Not fork: threads (a progress bar, BLAS) may hold locks that a fork would copy.
         context = multiprocessing.get_context("spawn")
         watched, self._lifeline = context.Pipe(duplex=False)
-        level = logging.getLogger("glaneur").getEffectiveLevel()
+        level = logging.getLogger(LOGGER).getEffectiveLevel()
         self._executor = ProcessPoolExecutor(
             self._jobs, mp_context=context, initializer=_begin, initargs=(self._job, watched, level)
         )
@@ -120,7 +121,7 @@ _job: Job
 def _begin(job: Job, watched: Connection, level: int) -> None:
     global _job  # noqa: PLW0603 - a worker's one task for life
     _job = job
-    logging.basicConfig(level=level)
+    log_to_stderr(level)
     # Ctrl-C reaches the whole group of processes; the one that runs the crew decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_the_crew, args=(watched,), daemon=True).start()

@@ -1,6 +1,5 @@
 """The sheets of one file, whether it is a sheet or an article, and of a text alone."""
 
-import datetime
 import hashlib
 import os
 from collections.abc import Iterator
@@ -8,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glaneur.errors import ArticleError, ModelError
-from glaneur.lexicons.lexicon import SHIPPED, AnyLexicon, as_lexicon
-from glaneur.models import DEFAULT_MODEL
+from glaneur.lexicons.lexicon import SHIPPED, AnyLexicon
 from glaneur.outputs.provenance import generator
 from glaneur.outputs.reading import read_sheet
+from glaneur.publication import Published, parse_published
 from glaneur.readers import read_corpus
 from glaneur.readers.cleaning import clean_text
-from glaneur.readers.dating import iso_published
-from glaneur.runner.work import Gleaner, glean
+from glaneur.runner.work import Gleaner
 from glaneur.schema import Article, FactSheet
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ def sheets_of(
     if path.suffix == ".json":
         yield read_sheet(path)
         return
-    glean = _gleaner(model, lexicon)
+    glean = Gleaner.of(model, lexicon)
     for item in read_corpus(path):
         if not isinstance(item, Article):
             raise ArticleError(f"{item.where}: {item.message}")
@@ -47,18 +45,18 @@ def sheets_of(
 def sheet_of_text(
     text: str,
     *,
-    published: str | datetime.date | datetime.datetime | None = None,
+    published: Published = None,
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
     nlp: "Language | None" = None,
 ) -> FactSheet:
     """Return the sheet of a text that is no file: read by `nlp`, or by a pipeline of `model` and `lexicon`.
 
-    Raises ValueError where `published` is no ISO date, ModelError without a model on disk, LexiconError
-    where `lexicon` is broken, ArticleError where `text` is binary.
+    Raises ValueError where `published` is no ISO date, ModelError without a model on disk or where `nlp`
+    lacks a component, LexiconError where `lexicon` is broken, ArticleError where `text` is binary.
     """
     clean = clean_text(text)
-    day = None if published is None else iso_published(published)
+    day = None if published is None else parse_published(published).isoformat()
     article = Article(
         id="text",
         path="",
@@ -68,15 +66,19 @@ def sheet_of_text(
         text=clean,
     )
     if nlp is None:
-        return _gleaner(model, lexicon)(article)
+        return Gleaner.of(model, lexicon)(article)
+    return _by_pipeline(article, nlp)
+
+
+def _by_pipeline(article: Article, nlp: "Language") -> FactSheet:
+    from glaneur.components import lexicon_of  # noqa: PLC0415 - these import spaCy
+    from glaneur.pipeline import COMPONENTS  # noqa: PLC0415
+    from glaneur.sheets import glean  # noqa: PLC0415
+
+    if missing := ", ".join(name for name in COMPONENTS if name not in nlp.pipe_names):
+        raise ModelError(
+            f"this pipeline has no {missing}: take one of glaneur.load(), or add what is missing."
+        )
     if nlp.path is None:
         raise ModelError("this pipeline comes from no model on disk: take one of glaneur.load().")
-    from glaneur.components import lexicon_of  # noqa: PLC0415 - imports spaCy
-
     return glean(article, nlp, generator(nlp.path, lexicon=lexicon_of(nlp) or SHIPPED))
-
-
-def _gleaner(model: str | os.PathLike[str] | None, lexicon: AnyLexicon | None) -> Gleaner:
-    name = os.fspath(model or DEFAULT_MODEL)
-    known = as_lexicon(lexicon)
-    return Gleaner(name, generator(name, lexicon=known), known)

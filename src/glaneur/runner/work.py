@@ -1,19 +1,20 @@
 """One article to one sheet on disk: what is done in a worker, or right here when there is none."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, Self
 
 from glaneur.errors import ArticleError, GlaneurError
-from glaneur.lexicons.lexicon import SHIPPED, Lexicon
+from glaneur.lexicons.lexicon import SHIPPED, AnyLexicon, Lexicon, as_lexicon
+from glaneur.models import DEFAULT_MODEL
 from glaneur.outputs.files import flush_folders, sheet_path, write_atomic
-from glaneur.outputs.rows import COLLECTIONS
+from glaneur.outputs.provenance import generator
 from glaneur.outputs.sheet_json import encode_sealed
-from glaneur.readers import check_language
-from glaneur.schema import Article, FactSheet, Generator, Notice
+from glaneur.schema import KINDS, Article, FactSheet, Generator, Notice
 
 _log = logging.getLogger(__name__)
 
@@ -75,19 +76,26 @@ class Gleaner:
     generator: Generator
     lexicon: Lexicon = SHIPPED
 
+    @classmethod
+    def of(
+        cls,
+        model: str | os.PathLike[str] | None = None,
+        lexicon: AnyLexicon | None = None,
+        options: Mapping[str, object] | None = None,
+    ) -> Self:
+        """Return the gleaner with a model (by default the usual one), a lexicon and a run's `options`.
+
+        Raises ModelError where the model isn't installed, LexiconError where `lexicon` is broken.
+        """
+        name = os.fspath(model or DEFAULT_MODEL)
+        known = as_lexicon(lexicon)
+        return cls(name, generator(name, lexicon=known, options=options), known)
+
     def __call__(self, article: Article) -> FactSheet:
         """Return the article's sheet."""
+        from glaneur.sheets import glean  # noqa: PLC0415 - imports spaCy: a run with nothing to do spares it
+
         return glean(article, _pipeline(self.model, self.lexicon), self.generator)
-
-
-def glean(article: Article, nlp: Any, by: Generator) -> FactSheet:
-    """Return the article's sheet as the pipeline `nlp` reads it, with a warning where it isn't French."""
-    from glaneur import sheets  # noqa: PLC0415 - imports spaCy, which a run with nothing to do can spare
-
-    notice = check_language(article.text or "")
-    if notice:
-        article = article.model_copy(update={"notices": (*article.notices, notice)})
-    return sheets.build_sheet(sheets.read(article, nlp), article, by)
 
 
 @cache
@@ -134,8 +142,7 @@ def _work_on(job: Job, article: Article) -> Result:
     try:
         path = sheet_path(job.out, article.id)
         sheet = job.glean(article)
-        kept = sheet if job.text else _without_text(sheet)
-        write_atomic(path, encode_sealed(kept))
+        write_atomic(path, encode_sealed(sheet if job.text else _without_text(sheet)))
     except ArticleError as error:
         return failed(article, str(error))
     except GlaneurError:
@@ -154,11 +161,13 @@ def _work_on(job: Job, article: Article) -> Result:
         path=article.path,
         id=article.id,
         sheet=path,
-        mentions={name: len(getattr(sheet, name)) for name in COLLECTIONS},
+        mentions={name: len(getattr(sheet, name)) for name in KINDS},
         words=len((article.text or "").split()),
         warnings=sheet.warnings,
     )
 
 
 def _without_text(sheet: FactSheet) -> FactSheet:
-    return sheet.model_copy(update={"article": sheet.article.model_copy(update={"text": None})})
+    from glaneur.sheets import without_text  # noqa: PLC0415 - imports spaCy
+
+    return without_text(sheet)
