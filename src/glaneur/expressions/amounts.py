@@ -106,6 +106,8 @@ def _range_start(tokens: Tokens, numerals: Numerals, right: Numeral) -> Numeral 
     left = numerals.ending.get(i)
     if left is None or left.ordinal or left.coded or left.form != right.form:
         return None
+    if left.is_year_shaped and right.scale > 1:
+        return None  # "26 milliards en 2015 à 41 milliards en 2019"
     if joint in ("à", "ou"):
         return left
     if joint == "et":
