@@ -1,7 +1,9 @@
 """Ways from article to sheet that need no model, for the tests of the runner. Workers import this module."""
 
+import logging
 import os
 import signal
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +76,32 @@ class Dying:
             if self.once:
                 self.once.touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        return sheet_of(article)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Tells through a named pipe that it has come to an article that holds a word, then waits to be ended."""
+
+    word: str
+    begun: Path
+
+    def __call__(self, article: Article) -> FactSheet:
+        if self.word in (article.text or ""):
+            self.begun.write_bytes(b"")
+            threading.Event().wait()
+        return sheet_of(article)
+
+
+@dataclass(frozen=True)
+class Talking:
+    """Logs as this program does, and as another package does."""
+
+    def __call__(self, article: Article) -> FactSheet:
+        logging.getLogger("glaneur.fake").info("of this program")
+        logging.getLogger("other").warning("of another package")
+        logging.getLogger("glaneur.fake").debug("not worth it")
+        logging.getLogger("other").info("not worth it")
         return sheet_of(article)
 
 

@@ -14,6 +14,7 @@ from spacy.language import Language
 import glaneur
 from glaneur import pipeline
 from glaneur.errors import ArticleError, ModelError
+from glaneur.models import DEFAULT_MODEL
 from glaneur.runner import work
 from glaneur.schema import Article, Generator, Notice
 from glaneur.sheets import build_sheet, read
@@ -147,6 +148,23 @@ def test_a_pipeline_without_home_can_t_sign(nlp: Language) -> None:
         glaneur.extract("Bonjour.", nlp=spacy.blank("fr"))
 
 
+@pytest.mark.parametrize("missing", pipeline.COMPONENTS)
+def test_a_pipeline_that_lacks_a_component_is_refused(missing: str) -> None:
+    stock = spacy.load(DEFAULT_MODEL)
+    for name in pipeline.COMPONENTS:
+        if name != missing:
+            stock.add_pipe(name)
+    with pytest.raises(ModelError, match=rf"no {missing}: take one of glaneur\.load"):
+        glaneur.extract("Bonjour.", nlp=stock)
+
+
+def test_a_pipeline_of_stock_and_our_components_gives_a_sheet() -> None:
+    stock = spacy.load(DEFAULT_MODEL)
+    for name in pipeline.COMPONENTS:
+        stock.add_pipe(name)
+    assert [m.amount for m in glaneur.extract("Il doit 3 €.", nlp=stock).money] == [3]
+
+
 @pytest.mark.parametrize(
     ("text", "published", "codes"),
     [
@@ -166,6 +184,25 @@ def test_the_reader_s_notices_stand_on_the_sheet_once(nlp: Language) -> None:
     notices = (Notice(code="x", message="X."), Notice(code="no_publication_date", message="Told."))
     source = article("Il est parti hier.", notices=notices)
     assert build_sheet(read(source, nlp), source, GENERATOR).warnings == notices
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        (TEXT, "fr", []),
+        (
+            "The mayor said on Monday that the town would build three new schools and a bridge. " * 3,
+            "en",
+            ["not_french"],
+        ),
+        ("Breaking news", "fr", []),
+    ],
+)
+def test_the_sheet_says_its_language(nlp: Language, text: str, language: str, codes: list[str]) -> None:
+    sheet = glaneur.extract(text, published="2024-09-05", nlp=nlp)
+    assert sheet.article.language == language
+    assert [warning.code for warning in sheet.warnings] == codes
+    assert all(f"({language})" in warning.message for warning in sheet.warnings)
 
 
 def test_a_sheet_is_the_same_every_time(nlp: Language) -> None:

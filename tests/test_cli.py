@@ -14,7 +14,10 @@ from click.testing import CliRunner
 import glaneur
 from glaneur import cli
 from glaneur.cli.app import COMMANDS
+from glaneur.cli.run import _Watch
 from glaneur.outputs.sheet_json import SCHEMA_FILE, decode
+from glaneur.readers import discover
+from glaneur.schema import Notice
 from runner_fakes import sheet_of
 
 
@@ -234,6 +237,39 @@ def test_extract_refuses_what_is_not_utf8(invoke):
     assert "not UTF-8 (byte 0)" in shown.stderr
 
 
+def test_extract_does_not_blame_the_date_for_another_error(invoke, monkeypatch):
+    def broken(*args, **options):
+        raise ValueError("something else")
+
+    monkeypatch.setattr("glaneur.cli.extract.sheet_of_text", broken)
+    shown = invoke("extract", "Airbus", "--published", "2024-09-05")
+    assert "ISO date" not in shown.output
+    assert str(shown.exception) == "something else"
+
+
+def test_extract_and_show_print_warnings(invoke, monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        "glaneur.runner.work.Gleaner.__call__",
+        lambda gleaner, article: sheet_of(
+            article.model_copy(update={"notices": (Notice(code="x", message="Mind\x1b the gap."),)})
+        ),
+    )
+    (tmp_path / "a.txt").write_text("Airbus livre.", encoding="utf-8")
+    for arguments in (("extract", "Airbus livre.", "--table"), ("show", tmp_path / "a.txt")):
+        assert invoke(*arguments).stdout.endswith("warning: Mind␛ the gap.\n")
+
+
+@pytest.mark.parametrize("name", ["records.ndjson", "RECORDS.JSONL"])
+def test_run_promises_no_total_it_does_not_know(corpus, name):
+    found = _Watch()
+    found.begin(discover(corpus))
+    assert found.total == 2
+    (corpus / name).write_text('{"text": "Airbus."}\n' * 3, encoding="utf-8")
+    found = _Watch()
+    found.begin(discover(corpus))
+    assert found.total is None
+
+
 def test_extract_prints_a_table(invoke):
     shown = invoke("extract", "Airbus livre.", "--table").stdout
     assert "Airbus" in shown
@@ -334,6 +370,12 @@ def test_eval_scores(invoke, gold, corpus, sheets, from_sheets):
     assert scores["entities"]["gold"] == 1
     assert scores["entities"]["found"] == 2
     assert scores["entities"]["value"] == {"precision": 0.5, "recall": 1.0, "f1": 0.6667}
+
+
+def test_eval_of_sheets_needs_no_model(invoke, gold, corpus, sheets):
+    shown = invoke("eval", gold, corpus, "--json", "--sheets", sheets, "--model", "xx_none")
+    assert json.loads(shown.stdout)["entities"]["found"] == 2
+    assert "xx_none" in invoke("eval", gold, corpus, "--model", "xx_none").stderr
 
 
 def test_eval_prints_a_table_and_the_differences(invoke, gold, corpus, sheets):

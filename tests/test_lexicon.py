@@ -98,6 +98,19 @@ def test_an_entry_adds_to_the_quantities(lexicon, entry, text, expected):
     assert quantities(text) != [expected]
 
 
+def test_every_way_to_say_an_own_unit_wins_over_what_ships(lexicon):
+    own = as_lexicon(
+        lexicon(
+            '[[unit]]\ncode = "q"\nnames = ["quarts"]\nsymbols = ["q"]\nprefixed_symbols = ["F"]\n'
+            'prefixes = ["kilo"]\npowers = true\n'
+        )
+    )
+    assert not any(map(own.keeps_symbol, ("q", "kq", "kF", "q²", "kF3")))
+    assert own.keeps_symbol("F")
+    assert not any(map(own.keeps_name, ("quarts", "Kiloquarts", "quarts carrés")))
+    assert own.keeps_name("carrés")
+
+
 def test_a_unit_known_to_pint_has_an_si_value(lexicon):
     (fathoms,) = glaneur.find_quantities("L'épave gît par 40 brasses.", lexicon=lexicon(UNIT))
     assert fathoms.si_unit == "m"

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 import glaneur
 from glaneur import cli, components
 from glaneur.errors import LexiconError
-from glaneur.lexicons.lexicon import SHIPPED, read_lexicon
+from glaneur.lexicons.lexicon import SHIPPED, from_data, read_lexicon
 from glaneur.models import DEFAULT_MODEL
 from glaneur.outputs.files import sheets_in
 from glaneur.outputs.provenance import generator
@@ -92,6 +92,33 @@ def test_a_loaded_pipeline_reads_with_it(nlp):
 
 def test_a_lexicon_read_before_does_as_well(own):
     assert components.lexicon_of(glaneur.load(lexicon=read_lexicon(own))) is read_lexicon(own)
+
+
+def test_the_config_of_a_loaded_pipeline_says_what_it_reads_with(nlp, own):
+    for kind in KINDS:
+        entries = nlp.config["components"][f"glaneur_{kind}"]["lexicon"]
+        assert from_data(entries) is read_lexicon(own)
+        assert entries["currency"] == [{"names": ["bitcoin", "bitcoins"], "code": "XBT"}]
+        assert glaneur.load().config["components"][f"glaneur_{kind}"]["lexicon"] is None
+
+
+def test_components_of_a_foreign_pipeline_take_the_entries():
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("glaneur_money", config={"lexicon": {"currency": [{"code": "XBT", "names": ["bitcoins"]}]}})
+    assert sums(on_spans(nlp(TEXT), "money")) == [("3 bitcoins", "XBT", None)]
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        ({"item": [{"names": ["haïku"]}, {"names": []}]}, "lexicon, item 2: names is empty"),
+        ({"unit": [{"code": "x", "pint": "nix", "names": ["nix"]}]}, "lexicon, unit 1: pint = 'nix'"),
+        ({"items": []}, "lexicon, items: items is no kind of entry"),
+    ],
+)
+def test_broken_entries_in_a_config_are_told(entries, told):
+    with pytest.raises(LexiconError, match=told):
+        spacy.blank("fr").add_pipe("glaneur_money", config={"lexicon": entries})
 
 
 def test_a_sheet_follows_its_pipeline(nlp):

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from typing import get_args
 
 import jsonschema
 import pytest
@@ -17,10 +18,12 @@ from glaneur.outputs.sheet_json import (
     read_stamp,
 )
 from glaneur.schema import (
+    KINDS,
     Article,
     Entity,
     FactSheet,
     Generator,
+    Mention,
     Money,
     Notice,
     Quantity,
@@ -92,6 +95,39 @@ def sheet():
 )
 def test_values_are_written_exactly(value, written):
     assert dump_value(value) == written
+
+
+@pytest.mark.parametrize(
+    "figure", ["1.5", "0.333333333333", "12345678901234567890123456789012345.5", "1E-40", "9" * 900 + ".5"]
+)
+def test_a_figure_comes_back_to_the_last_digit(sheet, figure):
+    money = sheet.money[0].model_copy(
+        update={"amount": Money.model_validate(sheet.money[0].model_dump() | {"amount": figure}).amount}
+    )
+    again = decode(encode(sheet.model_copy(update={"money": (money,)}))).money[0].amount
+    assert (again, again.as_tuple()) == (Decimal(figure), money.amount.as_tuple())
+
+
+@pytest.mark.parametrize("figure", ["0.333333333333", "-0.5", "1234567.891", "6E+9", "0"])
+def test_there_is_one_json_form(sheet, figure):
+    money = Money.model_validate(sheet.money[0].model_dump() | {"amount": figure})
+    assert json.loads(money.model_dump_json()) == json.loads(dump_value(money))
+
+
+@pytest.mark.parametrize("figure", ["1e999999999", "1e-999999999", "1e5000", "NaN", "Infinity", "9" * 4000])
+def test_a_figure_without_bounds_is_refused(sheet, figure):
+    data = encode(sheet).replace(b'"amount": 6000000000', f'"amount": {figure}'.encode())
+    with pytest.raises(SheetError):
+        decode(data)
+
+
+def test_the_kinds_of_mention_are_those_of_a_sheet():
+    fields = {name: field.annotation for name, field in FactSheet.model_fields.items()}
+    assert {name: tuple[kind.model, ...] for name, kind in KINDS.items()}.items() <= fields.items()
+    mentions = {
+        name for name, kind in fields.items() if get_args(kind) and issubclass(get_args(kind)[0], Mention)
+    }
+    assert mentions == set(KINDS)
 
 
 def test_what_has_no_place_in_a_sheet_is_refused():

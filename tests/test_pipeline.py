@@ -81,7 +81,7 @@ def test_pipe_gives_what_a_call_gives(nlp: Language) -> None:
     ]
 
 
-def test_the_settings_change_the_speed_and_not_the_entities(stock: Language, nlp: Language) -> None:
+def test_all_matrices_are_multiplied_by_the_faster_blas(stock: Language, nlp: Language) -> None:
     for name in ("ner", "senter"):
         ops = {type(node.ops) for node in nlp.get_pipe(name).model.walk()}
         assert ops == {NumpyOps}

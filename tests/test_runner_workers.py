@@ -1,5 +1,6 @@
 """Runs with worker processes: the same bytes, and deaths that cost one article."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from glaneur.outputs.files import sheets_in
 from glaneur.outputs.sheet_json import read_stamp
 from glaneur.runner.corpus import run_job
 from glaneur.runner.work import Job
-from runner_fakes import FINGERPRINT, Dying, Plain, Raising
+from runner_fakes import FINGERPRINT, Dying, Plain, Raising, Talking
 from test_runner import corpus, go, out, tally, tree  # noqa: F401 - fixtures
 
 HERE = Path(__file__).parent
@@ -70,7 +71,7 @@ def test_abandoning_a_run_stops_its_workers(large, out):  # noqa: F811
 SCRIPT = textwrap.dedent("""
     import sys
     from pathlib import Path
-    from runner_fakes import FINGERPRINT, Plain
+    from runner_fakes import FINGERPRINT, Plain, Waiting
     from glaneur.runner.corpus import run_job
     from glaneur.runner.work import Job
 
@@ -81,9 +82,9 @@ SCRIPT = textwrap.dedent("""
 """)
 
 
-def start(tmp_path, large, out, jobs):  # noqa: F811
+def start(tmp_path, large, out, jobs, job="Plain()"):  # noqa: F811
     script = tmp_path / "script.py"
-    script.write_text(SCRIPT)
+    script.write_text(SCRIPT.replace("Plain()", job))
     return subprocess.Popen(
         [sys.executable, str(script), str(large), str(out), str(jobs)],
         env={**os.environ, "PYTHONPATH": str(HERE)},
@@ -114,8 +115,10 @@ def test_killed_runs_leave_whole_sheets_and_are_taken_up_again(large, out, tmp_p
 
 
 def test_ctrl_c_leaves_whole_sheets_and_no_other_file(large, out, tmp_path):  # noqa: F811
-    process = start(tmp_path, large, out, 2)
-    process.stdout.readline()
+    (large / "more-30.txt").write_text("Un texte qui attend.", encoding="utf-8")
+    os.mkfifo(tmp_path / "begun")
+    process = start(tmp_path, large, out, 2, f"Waiting('attend', Path({str(tmp_path / 'begun')!r}))")
+    (tmp_path / "begun").read_bytes()  # waits for the worker, which then waits for its end
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode != 0
@@ -123,6 +126,15 @@ def test_ctrl_c_leaves_whole_sheets_and_no_other_file(large, out, tmp_path):  # 
     assert not list(out.rglob(".*"))
     for path in sheets_in(out):
         assert read_stamp(path.read_bytes()).intact
+
+
+def test_workers_log_as_the_run_does(large, out, capfd, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(logging.getLogger("glaneur"), "level", logging.INFO)
+    go(large, out, Talking(), jobs=2)
+    lines = set(capfd.readouterr().err.splitlines())
+    assert "INFO glaneur.fake: of this program" in lines
+    assert "WARNING other: of another package" in lines
+    assert not any("not worth" in line for line in lines)
 
 
 def test_a_script_without_its_guard_is_told(large, out, tmp_path):  # noqa: F811
