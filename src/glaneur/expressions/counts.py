@@ -204,7 +204,7 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
         return i
     if tokens.surface(j)[0].isupper() and not tokens.surface(j).isupper():
         return i
-    return j + 1
+    return _behind_compound(tokens, j)
 
 
 def _behind_name(tokens: Tokens, i: int) -> int:

@@ -89,8 +89,8 @@ def _sign(tokens: Tokens, i: int) -> tuple[int, int]:
     mark = tokens.low[i - 1]
     if mark not in ("-", "+", "–"):
         return i, 1
-    if not tokens.glued(i):  # "(+ 3,1 %": in parentheses the sign may stand apart
-        return (i - 1, 1 if mark == "+" else -1) if tokens.low[i - 2] == "(" else (i, 1)
+    if not tokens.glued(i):  # "(+ 3,1 %", "| + 3 %": there the sign may stand apart
+        return (i - 1, 1 if mark == "+" else -1) if tokens.low[i - 2] in ("(", "|") else (i, 1)
     before = tokens.low[i - 2] if i >= 2 else "\n"
     if tokens.glued(i - 1) and before not in ("(", "\n", "[", "«", '"', "~"):
         return i, 1
