@@ -17,6 +17,7 @@ _PRENOMINAL = frozenset(_TABLE["prenominal"]["words"])
 _TIME = frozenset(_TABLE["time"]["words"])
 _LABELS = frozenset(_TABLE["labels"]["words"])
 _NEVER = frozenset(_TABLE["never"]["words"])
+_NOT_NATURE = frozenset(_TABLE["not_nature"]["words"])
 _NOMINAL = frozenset(_TABLE["nominal"]["words"])
 _STREETS = frozenset(_TABLE["streets"]["words"])
 _YEAR_CUES = frozenset(_TABLE["year_cues"]["words"])
@@ -154,7 +155,7 @@ def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     if surface[0].isupper():
         return _is_name_counted(tokens, numeral)
     if word.endswith(_PLURAL) or _behind_compound(tokens, i) > i + 1:
-        return not _is_pronoun(tokens, numeral)
+        return not (_is_pronoun(tokens, numeral) or _is_elliptical(tokens, i, numeral))
     return numeral.value < 2 and numeral.form == "digits" and numeral.scale == 1 and len(word) > 2
 
 
@@ -163,6 +164,12 @@ def _is_name_counted(tokens: Tokens, numeral: Numeral) -> bool:
     i = numeral.first - 1
     before = "" if tokens.low[i] in FUNCTION_WORDS else tokens.surface(i)
     return not (numeral.is_year_shaped or len(numeral.digits) == 5 or before[:1].isupper())
+
+
+def _is_elliptical(tokens: Tokens, i: int, numeral: Numeral) -> bool:
+    """`les 55 estimés lors du recensement`: a participle with its complement, no noun."""
+    before, behind = tokens.low[numeral.first - 1], tokens.low[i + 1]
+    return before == "les" and is_participle(tokens.low[i]) and behind in FUNCTION_WORDS
 
 
 def _is_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
@@ -200,7 +207,9 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
         return i
     if word.endswith(_INFINITIVE_BEHIND_DE) and len(word) > 5:
         return i
-    if low[i] == "à" and (not tokens.surface(j).islower() or word.endswith(_INFINITIVE) or word == "peine"):
+    if low[i] == "à" and (
+        not tokens.surface(j).islower() or word.endswith(_INFINITIVE) or word in _NOT_NATURE
+    ):
         return i
     if tokens.surface(j)[0].isupper() and not tokens.surface(j).isupper():
         return i

@@ -32,12 +32,24 @@ def sum_before(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: Sum
         return None
     if numeral.scale < _MILLION and not _is_close(tokens, numerals, numeral, before):
         return None
+    if _leans_on_count(numerals, numeral, before):
+        return None
     if tokens.low[numeral.first - 1] in _COUNTED_SUBJECT or not _stands_alone(tokens, numeral.last):
         return None
     amount = read_amount(tokens, numerals, numeral)
     if tokens.low[amount.first - 1] == "contre" and amount.value is not None and before.scale > amount.value:
         amount = replace(amount, value=amount.value * before.scale)
     return Sum(amount, before.currency, amount.first, numeral.last, "elliptical_sum", before.scale)
+
+
+def _leans_on_count(numerals: Numerals, numeral: Numeral, before: Sum) -> bool:
+    """`20 millions d'abonnés, trois millions de plus`: what was counted last in millions is no sum."""
+    other = numerals.before(numeral)
+    while other is not None and other.first >= before.last:
+        if other.scale >= _MILLION:
+            return True
+        other = numerals.before(other)
+    return False
 
 
 def sum_of_noun(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Sum | None:

@@ -2,12 +2,15 @@
 
 from glaneur.expressions.tokens import BREAK, Tokens
 
+_CLOSERS = frozenset("»”)")
 _ENDS = frozenset(".!?…")
 
 
 def starts_sentence(tokens: Tokens, i: int) -> bool:
     """Whether token `i` opens a sentence or a line (behind a dash, bullet or quotation mark too)."""
     j = i - 1
+    while tokens.low[j] in _CLOSERS:
+        j -= 1
     while tokens.low[j] in ("-", "–", "—", "•", "«", '"', "“", "(", "*", "·"):
         j -= 1
     return j <= 0 or tokens.low[j] == BREAK or _ends_sentence(tokens, j)
