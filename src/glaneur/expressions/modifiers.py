@@ -58,7 +58,14 @@ def modifier_before(tokens: Tokens, first: int) -> tuple[int, Modifier] | None:
         found = before.ending_at(tokens, j - 1)
         if found is not None and tokens.low[first - 1] == "," and not _is_aside(tokens, found[0], first - 1):
             return None
+    if found is not None and found[1] == "approx" and _is_denied(tokens, found[0]):
+        return None
     return found
+
+
+def _is_denied(tokens: Tokens, i: int) -> bool:
+    """`aucun n'approche les 289 sièges`: a verb that is denied blurs nothing."""
+    return tokens.low[i - 1] == "ne" or (tokens.low[i - 1] == "'" and tokens.low[i - 2] == "n")
 
 
 def _is_aside(tokens: Tokens, i: int, j: int) -> bool:
