@@ -114,6 +114,22 @@ def test_whatever_was_said_before_every_mention_has_a_value(phrases: list[str], 
     check_spans(joint.join(phrases))
 
 
+FIGURES = """
+l'an N|N h|N avant|de N à 5 h|de 5 à N h|N h 30|N'30"|12'N"|1h12'N|1 h 3 min N s|il y a N ans|dans N mois
+N jours plus tard|N av. J.-C.|TN 2024|NT 2024|3TN|le N mai|mai N|mai 'N|années 80 et N|Ne siècle
+XIXe et Ne siècles|semaine N|en N|2015-N|N-2015|N/N|N/N/N|N-N-N|20:N|20:30:N|N ans et demi
+ces N derniers jours
+Ne trimestre|lundi N|20 heures N minutes|d'ici N à N ans|saison N-N|September N, 2024|Nh/Nh
+les N dernières heures
+"""
+
+
+@pytest.mark.parametrize("shape", [one for line in FIGURES.split("\n") for one in line.split("|") if one])
+@pytest.mark.parametrize("figures", ["9" * 5000, "0" * 5000, "1" + "0" * 40], ids=("nines", "zeros", "one"))
+def test_no_figure_is_too_long_to_be_passed_over(shape: str, figures: str) -> None:
+    check_spans(f"Il part {shape.replace('N', figures)}.")
+
+
 @pytest.mark.parametrize("first", PHRASES)
 def test_any_shape_of_date_may_follow_any_other(first: str) -> None:
     for second in PHRASES:

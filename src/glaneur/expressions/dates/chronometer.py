@@ -36,7 +36,8 @@ def _free(v: View, i: int) -> bool:
 
 
 def _sixty(v: View, i: int) -> bool:
-    return v.low[i].isdecimal() and len(v.low[i]) <= 2 and int(v.low[i]) < 60
+    figure = v.figure(i, most=2)
+    return figure is not None and figure < 60
 
 
 def _seconds(v: View, k: int) -> tuple[str, int] | None:
@@ -50,7 +51,10 @@ def _seconds(v: View, k: int) -> tuple[str, int] | None:
         mark = k + 2
     else:
         return None
-    whole = str(int(low[k]))
+    figure = v.figure(k)
+    if figure is None:
+        return None
+    whole = str(figure)
     if v.tokens.glued(mark) and low[mark].isdecimal() and len(low[mark]) <= 3:
         return f"{whole}.{low[mark]}", mark + 1
     return (whole, mark) if low[k + 1] != '"' or low[k - 1] in ("'", "′") else None
@@ -64,18 +68,19 @@ def _whole(v: View, i: int, end: int, value: str) -> Match | None:
 
 def read_h_duration(v: View, i: int) -> Match | None:
     """`1 h 43 min 12 s`, `2h30`, `48 h`: a length written with "h", where it is no clock time."""
-    numeral, low = v.number_or_coded(i), v.low
-    if numeral is None or low[i + 1] != "h" or v.inside_code(i):
+    hours, low = v.figure(i), v.low
+    if hours is None or v.number_or_coded(i) is None or low[i + 1] != "h" or v.inside_code(i):
         return None
-    value, end = f"PT{int(low[i])}H", i + 2
+    value, end = f"PT{hours}H", i + 2
     if v.capital(i + 1) and not low[end].isdecimal() and low[i - 1] not in _BEFORE_LENGTH:
         return None  # "le sérum 2H"
     if _sixty(v, end) and v.tokens.gap(end) <= 1:
         value, end = f"{value}{int(low[end])}M", end + 1
         if low[end] in _MINUTE_WORDS:
             end += 1
-            if low[end].isdecimal() and low[end + 1] in _SECOND_WORDS:
-                value, end = f"{value}{int(low[end])}S", end + 2
+            seconds = v.figure(end)
+            if seconds is not None and low[end + 1] in _SECOND_WORDS:
+                value, end = f"{value}{seconds}S", end + 2
     if v.tokens.glued(end) and low[end].isalnum():
         return None
     if low[end] in ("/", "sur") and low[end + 1].isdecimal():

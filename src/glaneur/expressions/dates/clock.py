@@ -169,15 +169,16 @@ def read_hours(v: View, i: int) -> Match | None:
     """`de 14 à 18 heures`, `entre 8 et 10 h`: the unit is said once; at the first figure."""
     low = v.low
     joint = {"de": "à", "entre": "et"}.get(low[i - 1])
-    if low[i + 1] != joint or not low[i].isdecimal() or int(low[i]) > 24:
+    first = v.figure(i, most=2)
+    if low[i + 1] != joint or first is None or first > 24:
         return None
     found = read_clock(v, i + 2)
     if found is None or low[i + 2] in ("midi", "minuit") or low[found[1]] in ("de", "d"):
         return None
     clock, end = found
-    if clock.hour <= int(low[i]) or _says_length(v, i, end):
+    if clock.hour <= first or _says_length(v, i, end):
         return None
-    return Match(i, end, Interval(Timed(None, Clock(int(low[i]))), Timed(None, clock)), "hours")
+    return Match(i, end, Interval(Timed(None, Clock(first)), Timed(None, clock)), "hours")
 
 
 def _named_time(v: View, i: int, clock: Clock, end: int) -> Match | None:
@@ -220,7 +221,8 @@ def _after_hour(v: View, i: int, end: int) -> bool:
     low = v.low
     if low[i - 2] in ("peu", "juste", "bien") or low[end] in (",", ".", "\n"):
         return True
-    return low[i].isdecimal() and int(low[i]) < 24 and low[end] not in _OF_HOURS_SPENT
+    hour = v.figure(i, most=2)
+    return hour is not None and hour < 24 and low[end] not in _OF_HOURS_SPENT
 
 
 def _says_clock(v: View, i: int, end: int) -> bool:

@@ -15,6 +15,7 @@ BEFORE_UNIT = (*_NEXT_STEPS, *_FILLERS)
 _LATER = {
     ("plus", "tôt"): -1, ("plus", "tard"): 1, ("auparavant",): -1, ("après",): 1, ("avant",): -1,
 }  # fmt: skip
+_LONGEST_COUNT = 12  # figures: what is longer is no distance that a calendar knows
 _CLOSERS = frozenset((",", ".", ")", ";", ":", "\n", "!", "?", "»"))
 
 
@@ -204,7 +205,7 @@ def _as_shift(span: Span) -> tuple[Grain, int] | None:
     body = span.value.removeprefix("P")
     timed = body.startswith("T")
     letter, figures = body[-1], body[1 if timed else 0 : -1]
-    if not figures.isdecimal():
+    if not figures.isdecimal() or len(figures) > _LONGEST_COUNT:
         return None
     size = lex.UNIT_VALUES[span.grain][1]
     if size > 1 and int(figures) % size == 0:

@@ -28,8 +28,8 @@ def _decade(v: View, i: int, end: int, year: int) -> Match:
     first = Era(str(year // 10), "decade", year, year + 9)
     if v.low[end] in ("-", "–", "et", "à"):
         numeral = v.starting.get(end + 1)
-        if numeral is not None and numeral.value % 10 == 0 and not numeral.coded:
-            value = int(numeral.value)
+        value = int(numeral.value) if numeral is not None and not numeral.coded else 1
+        if numeral is not None and value % 10 == 0 and value == numeral.value:
             until = value if value >= 1000 else 1900 + value
             if 1000 <= until <= 2100 and until > year and (value >= 1000 or 10 <= value <= 90):
                 last = Era(str(until // 10), "decade", until, until + 9)
@@ -55,7 +55,12 @@ def read_century(v: View, i: int) -> Match | None:
         return None
     k = v.skip(k + 1, ("le", "la", "du", "au"))
     other = v.starting.get(k)
-    if other is None or not other.ordinal or v.low[other.last] not in ("siècle", "siècles"):
+    if (
+        other is None
+        or not other.ordinal
+        or not 1 <= other.value <= 30
+        or v.low[other.last] not in ("siècle", "siècles")
+    ):
         return None
     return Match(i, other.last + 1, Interval(first, _century(int(other.value))), "centuries")
 

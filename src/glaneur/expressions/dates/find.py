@@ -66,7 +66,8 @@ def _ordinal(v: View, i: int) -> Match | None:
 
 
 def _before_christ(v: View, i: int) -> Match | None:
-    return years.read_before_christ(v, i, int(v.low[i])) if v.low[i + 1] in ("av", "avant") else None
+    year = v.figure(i)
+    return years.read_before_christ(v, i, year) if year is not None else None
 
 
 def _at_number_word(v: View, i: int) -> Match | None:

@@ -143,7 +143,7 @@ def _last_month_joint(v: View, match: Match) -> int | None:
     if not isinstance(what, CalendarDate) or what != CalendarDate(month=what.month) or what.month is None:
         return None
     month = what.month
-    for k in range(match.end, match.end + 22, 2):
+    for k in range(match.end, match.end + 22, 2):  # a year has no more months
         if lex.MONTHS.get(low[k + 1]) != month % 12 + 1:
             return None
         if low[k] != ",":

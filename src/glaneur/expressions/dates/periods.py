@@ -73,7 +73,7 @@ def read_letter_part(v: View, i: int) -> Match | None:
     if not v.capital(i):
         return None
     if v.tokens.glued(i + 1) and low[i + 1].isdecimal() and not v.tokens.glued(i):
-        number, end = int(low[i + 1]), i + 2
+        number, end = v.figure(i + 1) or 0, i + 2
         if v.tokens.glued(end) and low[end] not in (",", ".", ")", "/", "-"):
             return None
         year, after = read_year_of(v, end)

@@ -169,8 +169,8 @@ def read_unit_noun(v: View, i: int) -> Match | None:
 
 def _specified_unit(v: View, i: int, grain: Grain, end: int) -> Match | None:
     low = v.low
-    if low[i] == "an" and low[end].isdecimal() and 100 <= int(low[end]) <= 999:
-        first = int(low[end])
+    first = v.figure(end)
+    if low[i] == "an" and first is not None and 100 <= first <= 999:
         return Match(i, end + 1, Era(f"{first:04d}", "year", first, first), "year_noun")
     if grain == "year":
         number = year_at(v, end)

@@ -70,6 +70,11 @@ class View:
         after = self.low[i + 1]
         return not (after[0].isalnum() and (self.tokens.glued(i + 1) or not self.capital(i + 1)))
 
+    def figure(self, i: int, *, most: int = 4) -> int | None:
+        """The figure at token `i`, of at most `most` digits; longer ones are no part of a date."""
+        word = self.low[i]
+        return int(word) if word.isdecimal() and len(word) <= most else None
+
     def number(self, i: int) -> Numeral | None:
         """The numeral that starts at token `i`, if it is a plain count."""
         numeral = self.starting.get(i)
