@@ -76,7 +76,9 @@ def _behind_model(tokens: Tokens, i: int, numeral: Numeral) -> int:
     """The end of a model's name that is counted itself: `75 A320`, `20 000 H100`; `i` where there is none."""
     low = tokens.low
     is_code = tokens.surface(i).isupper() and low[i + 1].isdecimal() and tokens.glued(i + 1)
-    if not is_code or numeral.form != "digits" or numeral.value < 2 or numeral.is_year_shaped:
+    before = tokens.surface(numeral.first - 1)
+    named = before[:1].isupper() and tokens.low[numeral.first - 1] not in FUNCTION_WORDS  # "Dash 8 Q400"
+    if not is_code or named or numeral.form != "digits" or numeral.value < 2 or numeral.is_year_shaped:
         return i
     return i + 3 if low[i + 2].isalpha() and tokens.glued(i + 2) else i + 2
 
@@ -216,12 +218,16 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
     return _behind_compound(tokens, j)
 
 
+def _is_inner_hyphen(tokens: Tokens, i: int) -> bool:
+    return tokens.low[i] == "-" and tokens.glued(i) and tokens.glued(i + 1) and tokens.low[i + 1].isdecimal()
+
+
 def _behind_name(tokens: Tokens, i: int) -> int:
     """Behind a proper name or model right after the noun: `Nvidia H100`."""
     j = i
     named = tokens.surface(i - 1)[:1].isupper()  # "Boeing 737 MAX": the head is the name's first word
     while j - i < _NAME_REACH:
-        if tokens.low[j].isdecimal() and named:
+        if named and (tokens.low[j].isdecimal() or _is_inner_hyphen(tokens, j)):
             j += 1
             continue
         if not tokens.surface(j)[:1].isupper():

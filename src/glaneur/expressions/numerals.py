@@ -134,7 +134,7 @@ def _scaled(tokens: Tokens, numeral: Numeral) -> Numeral:
     """`numeral` with the scale words behind it: `2,5 millions`, `un milliard et demi`."""
     low = tokens.low
     scale = words.SCALES.get(low[numeral.last]) or _compact_scale(tokens, numeral)
-    if scale is None:
+    if scale is None or low[numeral.last + 1] in ("marin", "nautique"):  # "1,5 mille marin"
         return _halved(tokens, numeral)
     last, value = numeral.last + 1, numeral.value * scale
     if words.SCALES.get(low[last], 0) > scale:  # "3 mille milliards"

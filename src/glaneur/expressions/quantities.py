@@ -110,11 +110,16 @@ def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | N
         if half is not None:  # of the scale: "3 millions de tonnes et demi"
             amount, last = replace(amount, value=amount.value + Decimal(numeral.scale) / 2), half
         last, amount = _with_smaller_part(numerals, unit, last, amount)
-    if unit.code == "Cel" and amount.value is not None and tokens.low[amount.first - 1] == "moins":
-        amount = replace(amount, first=amount.first - 1, value=-amount.value)  # "par moins 15 degrés"
+    if unit.code in ("Cel", "%") and amount.value is not None and _is_minus(tokens, amount.first - 1):
+        amount = replace(amount, first=amount.first - 1, value=-amount.value)
     kind: QuantityKind = "percent" if unit.code == "%" else "measure"
     rule = f"number_{'percent' if kind == 'percent' else 'unit'}"
     return _Found(amount, amount.first, last, kind, f"range_{rule[7:]}" if amount.is_range else rule, unit)
+
+
+def _is_minus(tokens: Tokens, i: int) -> bool:
+    """`par moins 15 degrés`, `on m'a proposé moins 4 %`; not `plus ou moins 4 %`."""
+    return tokens.low[i] == "moins" and tokens.low[i - 1] not in ("ou", "au", "du", "à", "le", "de", "en")
 
 
 _PARTS = {"m": 2, "kg": 3}

@@ -104,7 +104,9 @@ def _out_of(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | Non
     whole = numerals.starting.get(i + 1)
     if whole is None or not is_figure(whole) or whole.scale > 1:
         return None
-    if not numeral.value < whole.value <= _HIGHEST_DENOMINATOR or whole.value == _MARKS_OUT_OF:
+    if not numeral.value < whole.value <= _HIGHEST_DENOMINATOR or (
+        whole.value == _MARKS_OUT_OF and i == numeral.last
+    ):
         return None
     if low[whole.last] in ("%", "$", "€") or read_unit(tokens, whole.last) or read_counted(tokens, whole):
         return None
