@@ -119,9 +119,25 @@ def test_published_is_taken_in_every_form(nlp: Language, published: Any, expecte
     assert sheet.dates[0].value == ("2024-09-04" if expected else "XXXX-XX-XX")
 
 
-@pytest.mark.parametrize("published", ["demain", "2024-13-01", ""])
-def test_an_impossible_date_of_publication_is_refused(nlp: Language, published: str) -> None:
-    with pytest.raises(ValueError, match=r"ISO date|month"):
+@pytest.mark.parametrize(
+    "call",
+    [
+        glaneur.find_numbers,
+        glaneur.find_money,
+        glaneur.find_quantities,
+        glaneur.find_dates,
+        glaneur.extract,
+    ],
+)
+@pytest.mark.parametrize("text", [None, 12, b"12 euros", ["12 euros"]])
+def test_what_is_no_text_is_refused(call: Any, text: Any) -> None:
+    with pytest.raises(TypeError, match=f"text must be a str, not {type(text).__name__}"):
+        call(text)
+
+
+@pytest.mark.parametrize("published", ["demain", "2024-13-01", "2024-02-31", "", 20240905])
+def test_an_impossible_date_of_publication_is_refused(nlp: Language, published: Any) -> None:
+    with pytest.raises(ValueError, match=f"published: {published!r} is no ISO date"):
         glaneur.extract("Il est parti hier.", published=published, nlp=nlp)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 import textwrap
@@ -79,7 +80,7 @@ def test_every_option_says_what_it_does(invoke):
 
 
 def test_every_command_is_listed():
-    modules = {path.stem for path in Path(cli.__file__).parent.glob("*.py")} - {"__init__", "app", "options"}
+    modules = {path.stem for path in Path(cli.__file__).parent.glob("*.py")} - {"__init__", "app", "common"}
     assert modules == set(COMMANDS)
 
 
@@ -87,13 +88,14 @@ def test_version(invoke):
     assert invoke("--version").output == f"glaneur, version {glaneur.__version__}\n"
 
 
-def run_python(code, *arguments):
+def run_python(code, *arguments, env=None):
     return subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
         cwd=Path(__file__).parent,
+        env={**os.environ, **(env or {})},
     )
 
 
@@ -186,7 +188,7 @@ def test_run_options_reach_the_sheets(invoke, corpus, tmp_path):
         (["run", "nowhere", "--out", "out"], "There is no corpus at nowhere"),
         (["run", "corpus", "--out", "corpus/out"], "inside the corpus"),
         (["run", "corpus", "--out", "out", "--jobs", "0"], "--jobs"),
-        (["run", "corpus", "--out", "out", "--model", "xx_none"], "python -m spacy download xx_none"),
+        (["run", "corpus", "--out", "out", "--model", "xx_none"], "python -m spacy download fr_core_news_sm"),
         (["run", "corpus", "--out", "out", "--default-published", "2024-02-31"], "2024-02-31"),
         (["run", "corpus", "--out", "corpus/airbus.txt/out"], "inside the corpus"),
         (["run", "corpus", "--out", "/dev/null/out"], "can't be used as output folder"),
@@ -216,6 +218,97 @@ def test_a_full_disk_is_told(invoke, corpus, tmp_path, monkeypatch):
     assert shown.exit_code == 2
     assert "the disk is full; free some space and run again" in shown.stderr
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.fixture
+def full(monkeypatch):
+    """Finds the disk full behind the first sheet that is written."""
+    sync, calls = os.fsync, []
+
+    def fsync(handle):
+        calls.append(handle)
+        if len(calls) > 1:
+            raise OSError(28, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr("os.fsync", fsync)
+
+
+def test_what_was_done_before_the_disk_was_full_is_told(invoke, corpus, tmp_path, monkeypatch, full):
+    monkeypatch.setattr("glaneur.runner.corpus.BATCH_ARTICLES", 1)
+    monkeypatch.setattr("glaneur.runner.work.flush_folders", lambda folders: None)
+    shown = invoke("run", corpus, "--out", tmp_path / "out")
+    assert shown.exit_code == 2
+    assert rows_of(shown.stdout)["done"] == "1"
+    assert "the disk is full" in shown.stderr
+
+
+def test_a_run_that_is_interrupted_says_what_it_did(invoke, corpus, tmp_path, monkeypatch):
+    def interrupted(gleaner, article):
+        if article.id == "airbus":
+            raise KeyboardInterrupt
+        return sheet_of(article)
+
+    monkeypatch.setattr("glaneur.runner.corpus.BATCH_ARTICLES", 1)
+    monkeypatch.setattr("glaneur.runner.work.Gleaner.__call__", interrupted)
+    shown = invoke("run", corpus, "--out", tmp_path / "out")
+    assert shown.exit_code == 130
+    assert rows_of(shown.stdout)["done"] == "1"
+    assert "The same command goes on from here" in shown.stderr
+
+
+def test_an_empty_corpus_is_told(invoke, tmp_path):
+    (tmp_path / "empty").mkdir()
+    shown = invoke("run", tmp_path / "empty", "--out", tmp_path / "out")
+    assert shown.exit_code == 0
+    assert f"{tmp_path / 'empty'}: there is no article here" in shown.stderr
+
+
+def test_a_line_end_in_a_name_is_shown(invoke, corpus, tmp_path):
+    (corpus / "a\nb.txt").touch()
+    shown = invoke("run", corpus, "--out", tmp_path / "out")
+    assert "failed: a␊b.txt: " in shown.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("export", "{sheets}", "--out"), ("show", "{sheets}/airbus.json", "--html")]
+)
+@pytest.mark.parametrize("before", [None, "old"])
+def test_a_file_is_written_whole_or_not_at_all(invoke, sheets, tmp_path, monkeypatch, *, arguments, before):
+    def fsync(handle):
+        raise OSError(28, "No space left on device")
+
+    folder = tmp_path / "small"
+    folder.mkdir()
+    if before:
+        (folder / "file").write_text(before)
+    monkeypatch.setattr("os.fsync", fsync)
+    shown = invoke(*(argument.format(sheets=sheets) for argument in arguments), folder / "file")
+    assert shown.exit_code == 2
+    assert "the disk is full" in shown.stderr
+    assert [path.read_text() for path in folder.iterdir()] == ([before] if before else [])
+
+
+def test_a_place_that_cant_be_written_is_told(invoke, sheets, tmp_path):
+    shown = invoke("export", sheets, "--out", tmp_path / ("x" * 300))
+    assert shown.exit_code == 2
+    assert "File name too long" in shown.stderr
+
+
+def test_a_terminal_without_accents_shows_question_marks(corpus):
+    finished = run_python(
+        """
+        import sys
+        from glaneur import cli
+        from glaneur.runner import work
+        from runner_fakes import sheet_of
+        work.Gleaner.__call__ = lambda gleaner, article: sheet_of(article)
+        cli.main(["extract", "Élodie rit.", "--table"])
+        """,
+        env={"PYTHONIOENCODING": "ascii"},
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert "?lodie" in finished.stdout
 
 
 def test_extract_prints_a_sheet(invoke):
@@ -349,6 +442,21 @@ def test_check_tells_problems(invoke, sheets, old, new, told):
     assert shown.exit_code == 1
     assert f"{path}: " in shown.stdout
     assert told in shown.stdout
+
+
+def test_check_tells_a_change_that_no_mention_shows(invoke, sheets):
+    path = sheets / "airbus.json"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("douze avions", "treize avion"), encoding="utf-8"
+    )
+    shown = invoke("check", sheets)
+    assert shown.exit_code == 1
+    assert shown.stdout == f"{path}: it was changed since it was written: its seal is broken\n"
+
+
+def test_check_is_content_with_a_sheet_without_seal(invoke, tmp_path):
+    (tmp_path / "text.json").write_bytes(invoke("extract", "Airbus livre.").stdout_bytes)
+    assert invoke("check", tmp_path).exit_code == 0
 
 
 def test_schema_prints_the_committed_one(invoke):

@@ -184,6 +184,25 @@ def test_spoiled_sheets_are_refused_by_program_and_schema(sheet, spoil):
         jsonschema.validate(content, json_schema())
 
 
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda content: content["article"].pop("url"), "article.url is missing"),
+        (lambda content: content["money"][0].pop("per"), "money.0.per is missing"),
+        (
+            lambda content: content["money"][0].update(amount="6000000000"),
+            "money.0.amount has the wrong type",
+        ),
+        (lambda content: content["article"].update(notices=[]), "article.notices is no field"),
+    ],
+)
+def test_the_field_that_is_wrong_is_named(sheet, spoil, told):
+    content = json.loads(encode(sheet))
+    spoil(content)
+    with pytest.raises(SheetError, match=told):
+        decode(json.dumps(content).encode())
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 100_000])
 def test_what_is_no_sheet_is_refused(data):
     with pytest.raises(SheetError):

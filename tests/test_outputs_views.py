@@ -222,6 +222,14 @@ def test_problems_are_told(sheet, layer, index, change, expected):
     assert any(expected in problem for problem in found), found
 
 
+def test_a_mention_without_end_is_told_in_short(sheet):
+    long = sheet.entities[1].model_copy(update={"end": 10_000})
+    article = sheet.article.model_copy(update={"text": (sheet.article.text or "") + "long " * 1000})
+    found = list(sheet_problems(sheet.model_copy(update={"entities": (long,), "article": article})))
+    assert found
+    assert all(len(problem) < 200 for problem in found)
+
+
 def test_a_sheet_in_the_wrong_place(sheet, tmp_path):
     (tmp_path / "b.json").write_bytes(encode(sheet))
     assert "named for another article" in problems(tmp_path / "b.json", tmp_path)[0]

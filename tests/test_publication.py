@@ -14,6 +14,7 @@ TAKEN = [
     ("20240905", "2024-09-05"),
     (" 2024-09-05 ", "2024-09-05"),
     ("2024-09-05T10:30", "2024-09-05T10:30:00"),
+    ("2024-09-05 10:30:15 +0200", "2024-09-05T10:30:15+02:00"),
     ("2024-09-05 10:30:15Z", "2024-09-05T10:30:15+00:00"),
 ]
 REFUSED = ["2024-W36-4", "2024-249", "2024-02-30", "2024-09", "05/09/2024", "10:30", "٢٠٢٤-٠٩-٠٥", "demain"]
@@ -64,3 +65,25 @@ def test_every_road_takes_it(road, published, tmp_path):
 def test_every_road_refuses_what_is_none(road, published, tmp_path):
     with pytest.raises(ValueError, match=published):
         road(published, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("front", "published"),
+    [
+        ("date: 2024-09-05", "2024-09-05"),
+        ("date: 2024-09-05 10:30:00 +0200", "2024-09-05T10:30:00+02:00"),
+        ("published: 2024-09-04\ndate: 2024-09-05", "2024-09-04"),
+        ("published:\ndate: 2024-09-05", "2024-09-05"),
+    ],
+)
+def test_date_stands_in_for_published(front, published, tmp_path):
+    (tmp_path / "a.md").write_text(f"---\n{front}\n---\nIl est parti.", encoding="utf-8")
+    (article,) = read_corpus(tmp_path)
+    assert (article.published, article.published_basis) == (published, "front_matter")
+
+
+@pytest.mark.parametrize("front", ["published: 5 septembre 2024", "date: 05/09/2024"])
+def test_a_date_that_is_not_iso_is_quoted_with_its_field(front, tmp_path):
+    (tmp_path / "a.md").write_text(f"---\n{front}\n---\nIl est parti.", encoding="utf-8")
+    (failure,) = read_corpus(tmp_path)
+    assert f"has `{front}`, which is no ISO date" in failure.message

@@ -1,5 +1,6 @@
 """A second run: what is left alone, what is worked on again, what is told."""
 
+import os
 from collections import Counter
 
 import pytest
@@ -107,12 +108,47 @@ def test_force_replaces_an_edited_sheet(corpus, out, edited):
     assert tally(go(corpus, out, NEVER)) == {"skipped": 12}
 
 
-@pytest.mark.parametrize("content", ["", "{}", "not a sheet", '{"article": {"sha256": "'])
+@pytest.mark.parametrize("content", ["{}", "not a sheet", '{"article": {"sha256": "'])
 def test_what_stands_in_a_sheets_place_is_kept(corpus, out, content):
     out.mkdir()
     (out / "2024-05-01-article.json").write_text(content)
     assert tally(go(corpus, out)) == {"done": 11, "edited": 1}
     assert (out / "2024-05-01-article.json").read_text() == content
+
+
+@pytest.mark.parametrize("kept", [0, 1, 20, 0.3, 0.6, 0.999])
+def test_a_torn_sheet_is_made_again_and_told(corpus, out, caplog, kept):
+    go(corpus, out)
+    path = out / "2024-05-01-article.json"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: kept if isinstance(kept, int) else int(kept * len(whole))])
+    assert tally(go(corpus, out)) == {"skipped": 11, "done": 1}
+    assert path.read_bytes() == whole
+    assert f"{path} is torn" in caplog.text
+
+
+def test_a_sheet_full_of_zeros_is_torn(corpus, out):
+    go(corpus, out)
+    path = out / "2024-05-01-article.json"
+    path.write_bytes(b"\0" * 4096)
+    assert tally(go(corpus, out)) == {"skipped": 11, "done": 1}
+
+
+def test_a_broken_edit_is_kept(corpus, out, edited):
+    edited.write_bytes(edited.read_bytes().replace(b'"sentences": [', b'"sentences": '))
+    assert tally(go(corpus, out)) == {"skipped": 11, "edited": 1}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_sheet_that_cant_be_read_is_named(corpus, out):
+    go(corpus, out)
+    path = out / "2024-05-01-article.json"
+    path.chmod(0)
+    (failed,) = [result for result in go(corpus, out) if result.status == "failed"]
+    assert (
+        failed.message
+        == f"its sheet {path} can't be read (Permission denied): check its permissions, or remove it"
+    )
 
 
 def test_deleted_articles_are_told(corpus, out):

@@ -116,7 +116,9 @@ def test_unknown_endings_are_named_once(corpus, out):
 
 def test_loop_of_links_is_survived(corpus, out):
     (corpus / "eco" / "loop").symlink_to(corpus, target_is_directory=True)
-    assert tally(go(corpus, out)) == {"done": 12}
+    results = go(corpus, out)
+    assert tally(results) == {"done": 12, "ignored": 1}
+    assert results[0].message.startswith("the link eco/loop was left out")
 
 
 def test_an_error_of_the_program_costs_one_article(corpus, out):
@@ -153,9 +155,27 @@ def test_missing_corpus(tmp_path, out):
 
 
 def test_missing_model(corpus, out):
-    with pytest.raises(ModelError, match="python -m spacy download xx_no_such_model"):
+    with pytest.raises(
+        ModelError, match=r"xx_no_such_model: no such spaCy model.*python -m spacy download fr_core_news_sm"
+    ):
         run(corpus, out, model="xx_no_such_model")
     assert not out.exists()
+
+
+def test_a_folder_that_is_no_model(corpus, out):
+    with pytest.raises(ModelError, match=rf"{corpus}: this folder holds no spaCy pipeline"):
+        run(corpus, out, model=corpus)
+
+
+def test_a_larger_model_of_spacy_s_can_be_had(corpus, out):
+    with pytest.raises(ModelError, match="Install it with: python -m spacy download fr_core_news_lg"):
+        run(corpus, out, model="fr_core_news_lg")
+
+
+@pytest.mark.parametrize("jobs", ["2", 2.0, None])
+def test_jobs_are_a_whole_number(corpus, out, jobs):
+    with pytest.raises(TypeError, match="jobs must be an int, not "):
+        run(corpus, out, jobs=jobs)
 
 
 def test_output_that_is_a_file(corpus, out):

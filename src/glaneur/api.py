@@ -31,7 +31,7 @@ def find_numbers(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Numbe
 
     Raises LexiconError: an entry of `lexicon` is broken, or the file can't be read.
     """
-    return scan(text, None, with_numbers=True, lexicon=as_lexicon(lexicon)).numbers
+    return scan(_checked(text), None, with_numbers=True, lexicon=as_lexicon(lexicon)).numbers
 
 
 def find_money(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Money, ...]:
@@ -39,7 +39,7 @@ def find_money(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Money, 
 
     Raises LexiconError: see `find_numbers`.
     """
-    return scan(text, None, lexicon=as_lexicon(lexicon)).money
+    return scan(_checked(text), None, lexicon=as_lexicon(lexicon)).money
 
 
 def find_quantities(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Quantity, ...]:
@@ -47,7 +47,7 @@ def find_quantities(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Qu
 
     Raises LexiconError: see `find_numbers`.
     """
-    return scan(text, None, lexicon=as_lexicon(lexicon)).quantities
+    return scan(_checked(text), None, lexicon=as_lexicon(lexicon)).quantities
 
 
 def find_dates(
@@ -64,7 +64,7 @@ def find_dates(
 
     Raises ValueError: `published` is no ISO date. LexiconError: see `find_numbers`.
     """
-    return scan(text, published, facing=facing, lexicon=as_lexicon(lexicon)).dates
+    return scan(_checked(text), published, facing=facing, lexicon=as_lexicon(lexicon)).dates
 
 
 def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) -> "Language":
@@ -86,4 +86,10 @@ def extract(text: str, *, published: Published = None, nlp: "Language | None" = 
     Raises ModelError: the model can't be loaded. ValueError: `published` is no ISO date. ArticleError:
     `text` is binary.
     """
-    return sheet_of_text(text, published=published, nlp=nlp)
+    return sheet_of_text(_checked(text), published=published, nlp=nlp)
+
+
+def _checked(text: object) -> str:
+    if isinstance(text, str):
+        return text
+    raise TypeError(f"text must be a str, not {type(text).__name__}")

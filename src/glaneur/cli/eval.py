@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from glaneur.cli.options import reading_options
+from glaneur.cli.common import reading_options
 from glaneur.outputs.labels import label
 from glaneur.outputs.scores import Difference, Evaluation
 from glaneur.runner import evaluate

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from glaneur.cli.common import writing
 from glaneur.errors import SheetError
 from glaneur.outputs.reading import read_sheets
 from glaneur.outputs.rows import csv_header, csv_line, json_line, rows
@@ -24,7 +25,7 @@ def command(*, folder: Path, as_csv: bool, out: str) -> None:
     """
     unread = 0
     line = csv_line if as_csv else json_line
-    with click.open_file(out, "w", encoding="utf-8", atomic=out != "-") as stream:
+    with writing(out) as stream:
         if as_csv:
             stream.write(csv_header())
         for sheet in read_sheets(folder):

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from glaneur.cli.options import reading_options
+from glaneur.cli.common import reading_options
 from glaneur.outputs.sheet_json import encode
 from glaneur.outputs.terminal import mention_table, warnings
 from glaneur.publication import parse_published

@@ -11,12 +11,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from glaneur.cli.options import reading_options
-from glaneur.outputs.terminal import printable
+from glaneur.cli.common import reading_options
+from glaneur.errors import GlaneurError
+from glaneur.outputs.terminal import one_line
 from glaneur.readers import Discovery
 from glaneur.runner import Result, run
 
 _SHOWN_FAILURES = 20
+_INTERRUPTED = 130  # as a shell says it
 _LINE_EVERY = 500
 _COUNTED = ("done", "skipped", "failed", "edited", "orphan", "pruned")
 _ARTICLES = ("done", "skipped", "failed", "edited")
@@ -67,9 +69,17 @@ def command(
         text=not no_text,
         on_discovery=watch.begin,
     )
-    with watch.progress:
-        for result in results:
-            watch.note(result)
+    try:
+        with watch.progress:
+            for result in results:
+                watch.note(result)
+    except KeyboardInterrupt:
+        watch.close()
+        click.echo("Stopped. The same command goes on from here.", err=True)
+        click.get_current_context().exit(_INTERRUPTED)
+    except GlaneurError:
+        watch.close()
+        raise
     Console().print(watch.summary())
     if watch.statuses["failed"]:
         click.get_current_context().exit(1)
@@ -105,7 +115,9 @@ class _Watch:
         """Set what there is to do; a file of records doesn't say how many it has."""
         self.total = found.articles()
         self.progress.update(self.task, total=self.total)
-        if not self.console.is_terminal:
+        if not found.files:
+            self._tell(f"{found.root}: there is no article here")
+        elif not self.console.is_terminal:
             self._tell(f"{_grouped(len(found.files))} files to read")
 
     def note(self, result: Result) -> None:
@@ -115,8 +127,8 @@ class _Watch:
         self.warnings.update(notice.code for notice in result.warnings)
         self.words += result.words
         if result.message:
-            where = printable(result.path)
-            self._tell(f"{result.status}: {where}{': ' if where else ''}{printable(result.message)}")
+            where = f"{result.path}: " if result.path else ""
+            self._tell(one_line(f"{result.status}: {where}{result.message}"))
         if result.status == "failed" and len(self.failures) < _SHOWN_FAILURES:
             self.failures.append(result)
         if result.status in _ARTICLES:
@@ -124,6 +136,11 @@ class _Watch:
             articles = self._articles()
             if not self.console.is_terminal and articles % _LINE_EVERY == 0:
                 self._tell(f"{articles} articles" + (f" of {self.total}" if self.total else ""))
+
+    def close(self) -> None:
+        """Print the closing table of a run that is cut short, where it has done anything."""
+        if self.statuses:
+            Console().print(self.summary())
 
     def summary(self) -> Table:
         """Return the closing table."""
@@ -144,7 +161,7 @@ class _Watch:
         if self.failures:
             table.add_section()
         for result in self.failures:
-            table.add_row("failed", Text(printable(f"{result.path}: {result.message}")))
+            table.add_row("failed", Text(one_line(f"{result.path}: {result.message}")))
         if (more := self.statuses["failed"] - len(self.failures)) > 0:
             table.add_row("failed", f"… and {_grouped(more)} more, each told above")
         return table

@@ -6,9 +6,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from glaneur.cli.options import reading_options
+from glaneur.cli.common import reading_options, writing
 from glaneur.outputs.html import page
-from glaneur.outputs.terminal import coloured_article, legend, mention_table, printable, warnings
+from glaneur.outputs.terminal import coloured_article, legend, mention_table, one_line, warnings
 from glaneur.runner import sheets_of
 from glaneur.schema import FactSheet
 
@@ -33,13 +33,13 @@ def command(*, path: Path, html: str | None, model: str | None, lexicon: Path | 
         for sheet in sheets:
             _print(console, sheet)
         return
-    with click.open_file(html, "w", encoding="utf-8", atomic=html != "-") as stream:
+    with writing(html) as stream:
         stream.write(page(list(sheets)))
 
 
 def _print(console: Console, sheet: FactSheet) -> None:
     article = sheet.article
-    console.print(Text(printable(article.title or article.id), "bold"))
+    console.print(Text(one_line(article.title or article.id), "bold"))
     console.print(Text(" · ".join(filter(None, (article.source, article.published))), "dim"))
     console.print(coloured_article(sheet), "", legend(), "", mention_table(sheet), sep="\n")
     console.print(warnings(sheet), end="")

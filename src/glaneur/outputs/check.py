@@ -7,19 +7,24 @@ from pathlib import Path
 from glaneur.errors import SheetError
 from glaneur.outputs.files import sheet_id
 from glaneur.outputs.rows import mentions
-from glaneur.outputs.sheet_json import decode
+from glaneur.outputs.sheet_json import decode, read_stamp
 from glaneur.schema import FactSheet, Mention, Money, Quantity, TimeExpression
 
+_SHOWN = 60
 _ANCHOR = re.compile(r"dates\[(\d+)\]")
 
 
 def problems(path: Path, out: Path) -> list[str]:
     """Return what is wrong with the sheet kept at `path` in the folder `out`; empty where all is well."""
     try:
-        sheet = decode(path.read_bytes())
+        data = path.read_bytes()
+        sheet = decode(data)
     except (SheetError, OSError) as error:
         return [str(error)]
     found = list(sheet_problems(sheet))
+    stamp = read_stamp(data)
+    if sheet.generator.seal is not None and not (stamp and stamp.intact):
+        found.insert(0, "it was changed since it was written: its seal is broken")
     if sheet.article.id != sheet_id(out, path):
         found.insert(0, f"article.id is {sheet.article.id!r}, but the file is named for another article")
     return found
@@ -43,7 +48,7 @@ def _mention_problems(mention: Mention, sheet: FactSheet) -> Iterator[str]:
     if mention.start >= mention.end:
         yield "it is empty"
     elif text is not None and text[mention.start : mention.end] != mention.text:
-        yield f"the text has {text[mention.start : mention.end]!r} there"
+        yield f"the text has {_short(text[mention.start : mention.end])!r} there"
     elif len(mention.text) != mention.end - mention.start:
         yield f"its length is not {mention.end - mention.start}"
     if mention.sentence is not None:
@@ -56,6 +61,10 @@ def _mention_problems(mention: Mention, sheet: FactSheet) -> Iterator[str]:
             yield f"min {mention.min} is above max {mention.max}"
         case TimeExpression():
             yield from _date_problems(mention, sheet)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _begins_in(mention: Mention, sheet: FactSheet) -> bool:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from glaneur.errors import ArticleError, CorpusError
 
@@ -40,7 +41,14 @@ def sheet_id(out: Path, path: Path) -> str:
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a reader, or a crash, sees the old file or the new one, whole.
+    """Write `data` to `path`, whole or not at all. Raises as `atomic_file` does."""
+    with atomic_file(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def atomic_file(path: Path) -> Iterator[BinaryIO]:
+    """Write `path` so that a reader, or a crash, sees the old file or the new one, whole.
 
     Raises CorpusError where the folder can't take any file, OSError where only this one fails. The
     folder itself is not flushed to disk: `flush_folders` does that for many files at once.
@@ -51,7 +59,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         temporary = path.with_name(_PREFIX + secrets.token_hex(8) + _SUFFIX)
         try:
             with temporary.open("xb") as stream:
-                stream.write(data)
+                yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
             temporary.replace(path)

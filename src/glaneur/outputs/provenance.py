@@ -11,7 +11,7 @@ from pathlib import Path
 from glaneur import _version
 from glaneur.errors import ModelError
 from glaneur.lexicons.lexicon import SHIPPED, Lexicon
-from glaneur.models import describe_model, model_folder
+from glaneur.models import describe_model, model_folder, no_such_model
 from glaneur.schema import Generator
 
 NAME = "glaneur"
@@ -38,7 +38,7 @@ def generator(
     """
     folder = model_folder(model)
     if folder is None:
-        raise ModelError(f"{model}: no such spaCy model; install it with: python -m spacy download {model}")
+        raise ModelError(no_such_model(model))
     described = describe_model(folder)
     decisive = {
         "version": _version.__version__,

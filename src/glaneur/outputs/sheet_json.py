@@ -23,6 +23,7 @@ from glaneur.schema import FactSheet
 
 SCHEMA_FILE = Path(__file__).with_name("factsheet.schema.json")
 
+_BEGINNING = b'{\n  "schema_version"'
 _EMPTY_SEAL = b'\n    "seal": ""'
 _SEAL = re.compile(rb'\n    "seal": "([0-9a-f]{64})"')
 _FIELD = {
@@ -67,9 +68,34 @@ def decode(data: bytes) -> FactSheet:
         raise SheetError(f"{where}: {first['msg']}") from error
     except (ValueError, RecursionError) as error:
         raise SheetError(f"not JSON: {error}") from error
-    if json.loads(encode(sheet), parse_float=Decimal) != content:
-        raise SheetError("a field is missing or has the wrong type; see `glaneur schema`")
+    written = json.loads(encode(sheet), parse_float=Decimal)
+    if written != content:
+        raise SheetError(f"{next(_differences(written, content))}; see `glaneur schema`")
     return sheet
+
+
+def _differences(written: Any, content: Any, where: str = "") -> Iterator[str]:
+    """Yield what of `content` isn't as a sheet is written."""
+    if isinstance(written, dict) and isinstance(content, dict):
+        for name in written.keys() | content.keys():
+            if name not in content:
+                yield f"{where}{name} is missing"
+            elif name not in written:
+                yield f"{where}{name} is no field"
+            else:
+                yield from _differences(written[name], content[name], f"{where}{name}.")
+    elif isinstance(written, list) and isinstance(content, list):
+        for i, pair in enumerate(zip(written, content, strict=False)):
+            yield from _differences(*pair, f"{where}{i}.")
+    elif written != content:
+        yield f"{where.rstrip('.')} has the wrong type"
+
+
+def is_torn(data: bytes) -> bool:
+    """Whether the bytes are a sheet that breaks off before its end, as a bad copy leaves one, or nothing."""
+    left = data.rstrip(b" \t\r\n\0")
+    begins = left.startswith(_BEGINNING) or _BEGINNING.startswith(left)
+    return begins and not left.endswith(b"\n}")
 
 
 def read_stamp(data: bytes) -> Stamp | None:

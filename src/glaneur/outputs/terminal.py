@@ -64,5 +64,10 @@ def printable(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def one_line(text: str) -> str:
+    """Return `text` as `printable` does, its line ends and tabs made visible too."""
+    return printable(text).replace("\n", "␊").replace("\t", "␉")
+
+
 def _style(name: str, mention: Mention) -> str:
     return STYLES[mention.label if isinstance(mention, Entity) else name]

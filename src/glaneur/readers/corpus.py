@@ -69,7 +69,7 @@ def _default_date(value: Published) -> str | None:
         return parse_published(value).isoformat()
     except ValueError:
         raise CorpusError(
-            f"The default date of publication {value!r} is impossible: write an ISO date such as 2024-09-05"
+            f"The default date of publication {value!r} is no ISO date: write one such as 2024-09-05"
         ) from None
 
 

@@ -40,13 +40,15 @@ class Discovery:
     """The files of a corpus.
 
     `files` are posix paths relative to `root`, sorted by code point; `unknown` counts the files of each
-    ending that no reader takes; `failures` are the folders and files that can't be opened.
+    ending that no reader takes; `failures` are the folders and files that can't be opened; `links` lead to
+    folders that are read by another path.
     """
 
     root: Path
     files: tuple[str, ...]
     unknown: Mapping[str, int]
     failures: tuple[Failure, ...] = ()
+    links: tuple[str, ...] = ()
 
     def articles(self) -> int | None:
         """How many articles the files hold; None where one of them may hold several."""
@@ -55,15 +57,23 @@ class Discovery:
         return len(self.files) if single else None
 
     def notices(self) -> tuple[Notice, ...]:
-        """One notice for each unknown ending, with its count."""
+        """One notice for each unknown ending, with its count, and one for each link left out."""
         readable = ", ".join(readers_by_suffix())
-        return tuple(
+        endings = (
             Notice(
                 code="unknown_ending",
                 message=f"{_files(count, ending)} left out: articles end in {readable}.",
             )
             for ending, count in sorted(self.unknown.items())
         )
+        links = (
+            Notice(
+                code="repeated_link",
+                message=f"the link {link} was left out: it leads to a folder that is read by another path.",
+            )
+            for link in self.links
+        )
+        return (*endings, *links)
 
 
 def discover(corpus: str | os.PathLike[str]) -> Discovery:
@@ -86,6 +96,7 @@ def discover(corpus: str | os.PathLike[str]) -> Discovery:
         files=tuple(sorted(walk.files)),
         unknown=dict(walk.unknown),
         failures=tuple(sorted(walk.failures, key=lambda failure: failure.path)),
+        links=tuple(walk.repeated),
     )
 
 
@@ -110,6 +121,7 @@ class _Walk:
     failures: list[Failure] = field(default_factory=list)
     seen: set[tuple[int, int]] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
 
     def run(self) -> None:
         try:
@@ -128,6 +140,8 @@ class _Walk:
             try:
                 if self._is_new(folder):
                     pending.extend(self._enter(folder))
+                else:
+                    self.repeated.append(printable(folder))
             except OSError as error:
                 message = f"can't be opened ({error.strerror}): check its permissions"
                 self.failures.append(Failure(path=printable(folder), message=message))

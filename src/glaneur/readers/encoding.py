@@ -49,7 +49,9 @@ def decode(data: bytes) -> tuple[str, tuple[Notice, ...]]:
         if data.startswith(bom):
             return _decode_marked(data[len(bom) :], encoding)
     if b"\0" in data:
-        raise ArticleError("holds NUL bytes and seems to be binary: save the article as UTF-8 text")
+        raise ArticleError(
+            "holds NUL bytes and seems to be binary, or UTF-16 without its mark: save it as UTF-8 text"
+        )
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:

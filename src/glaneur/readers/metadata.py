@@ -20,11 +20,11 @@ def draft_of(
 ) -> Draft:
     """Return the draft of `text` with the known fields of `about`; others are ignored.
 
-    `basis` is what a date in `about` stands on; the rest is as in `Draft`.
+    `date` is read where there is no `published`. `basis` is what they stand on; the rest is as in `Draft`.
 
     Raises ArticleError: a field has a value that it can't have; the message names both.
     """
-    published = _published(about.get("published"))
+    published = _published(about, "published") or _published(about, "date")
     return Draft(
         text=text,
         title=_line(about.get("title"), "title"),
@@ -58,15 +58,15 @@ def _tags(value: object) -> tuple[str, ...]:
     return tuple(line for line in lines if line is not None)
 
 
-def _published(value: object) -> str | None:
-    written = _line(value, "published")
+def _published(about: Mapping[str, object], name: str) -> str | None:
+    written = _line(about.get(name), name)
     if written is None:
         return None
     try:
         return parse_published(written).isoformat()
     except ValueError:
         raise ArticleError(
-            f"has the impossible `published: {_short(written)}`: write an ISO date such as 2024-09-05"
+            f"has `{name}: {_short(written)}`, which is no ISO date: write one such as 2024-09-05"
         ) from None
 
 

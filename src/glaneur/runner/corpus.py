@@ -1,5 +1,6 @@
 """Run a corpus: work on what is new or changed, tell of the rest."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -9,12 +10,14 @@ from pathlib import Path, PurePosixPath
 from glaneur.errors import ArticleError, CorpusError
 from glaneur.lexicons.lexicon import AnyLexicon
 from glaneur.outputs.files import output_folder, remove_sheet, sheet_id, sheet_path, sheets_in
-from glaneur.outputs.sheet_json import read_stamp
+from glaneur.outputs.sheet_json import is_torn, read_stamp
 from glaneur.publication import Published
 from glaneur.readers import Discovery, Failure, discover, read_corpus
 from glaneur.runner.pool import Crew
 from glaneur.runner.work import Gleaner, Here, Job, Result, Status, Workshop
 from glaneur.schema import Article
+
+_log = logging.getLogger(__name__)
 
 BATCH_ARTICLES = 8
 BATCH_CHARACTERS = 100_000
@@ -53,6 +56,8 @@ def run(
 
     """
     corpus, out = Path(corpus), Path(out)
+    if not isinstance(jobs, int):
+        raise TypeError(f"jobs must be an int, not {type(jobs).__name__}")
     if jobs < 1:
         raise CorpusError(f"jobs is {jobs}; at least one is needed.")
     _refuse_nested(corpus, out)
@@ -127,14 +132,22 @@ class _Ledger:
         try:
             path = sheet_path(self.out, item.id)
             return None if self.force else self._verdict(item, path)
-        except (ArticleError, OSError) as error:
-            return Result(status="failed", path=item.path, id=item.id, message=str(error))
+        except ArticleError as error:
+            message = str(error)
+        except OSError as error:
+            reason = error.strerror or error
+            message = f"its sheet {path} can't be read ({reason}): check its permissions, or remove it"
+        return Result(status="failed", path=item.path, id=item.id, message=message)
 
     def _verdict(self, article: Article, path: Path) -> Result | None:
         try:
-            stamp = read_stamp(path.read_bytes())
+            data = path.read_bytes()
         except FileNotFoundError:
             return None
+        if is_torn(data):
+            _log.warning("%s is torn, not a whole sheet; it is made again", path)
+            return None
+        stamp = read_stamp(data)
         if stamp is None or not stamp.intact:
             return Result(status="edited", path=article.path, id=article.id, sheet=path, message=_EDITED)
         if (stamp.sha256, stamp.fingerprint) != (article.sha256, self.fingerprint):

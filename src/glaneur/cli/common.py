@@ -1,0 +1,40 @@
+"""What several commands share: what articles are read with, and where is written to."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from glaneur.outputs.files import atomic_file
+
+Function = Callable[..., Any]
+
+
+def reading_options(command: Function) -> Function:
+    """Add what articles are read with: `--model` and `--lexicon`."""
+    model = click.option("--model", help="spaCy model: an installed package or a folder.")
+    lexicon = click.option(
+        "--lexicon",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Your own currencies, units, items and modifiers (TOML).",
+    )
+    return model(lexicon(command))
+
+
+@contextmanager
+def writing(out: str) -> Iterator[IO[str]]:
+    """Open the file `out`, which is written whole or not at all, or the standard output for `-`; UTF-8."""
+    if out == "-":
+        with click.open_file(out, "w", encoding="utf-8") as stream:
+            yield stream
+        return
+    with atomic_file(Path(out)) as raw:
+        text = io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
+        try:
+            yield text
+        finally:
+            text.detach()
