@@ -233,11 +233,27 @@ def _says_clock(v: View, i: int, end: int) -> bool:
         return True
     if low[end] == "," and any(v.tokens.matches(end + 1, zone) for zone in lex.ZONES):
         return True
-    if before == "(" and low[end] == "à" and v.capital(end + 1):
+    if before in ("(", "soit") and low[end] == "à" and v.capital(end + 1):
+        return True
+    if _it_is(v, i) and low[end] not in ("de", "d", "par"):
         return True
     if before == "de" and low[i - 2] in lex.TIMED_NOUNS:
         return True
     return before == "environ" and low[i - 2] in ("à", "vers")
+
+
+def _it_is(v: View, i: int) -> bool:
+    """Whether `il est`, `il était`, `il est indiqué` stands before token `i`."""
+    k = i - 2 if v.low[i - 1] in ("indiqué", "environ", "presque", "déjà") else i - 1
+    return v.low[k] in ("est", "était", "sera") and v.low[k - 1] == "il"
+
+
+def _leaves_clock(v: View, i: int, end: int) -> bool:
+    """Whether "sur" or a stroke behind hours counts nothing: `vers 15h49 sur un groupe`, `8h/20h`."""
+    if v.low[end] == "/":
+        return v.figure(end + 1, most=2) is not None and v.low[end + 2] == "h"
+    counted = v.number(end + 1)
+    return v.low[i - 1] in _BEFORE_CLOCK and (counted is None or counted.article)
 
 
 def _says_length(v: View, i: int, end: int) -> bool:
@@ -247,6 +263,8 @@ def _says_length(v: View, i: int, end: int) -> bool:
     leaves = before in _BEFORE_CLOCK and low[end + 1] in ("la", "l", "son", "leur")  # "à 5 h 15 de la place"
     if after in ("de", "d") and before not in ("de", "entre") and not leaves:
         return True
+    if after in ("sur", "/") and _leaves_clock(v, i, end):
+        return False
     if after in ("sur", "/", "min", "mn", "s", "sec") or not lex.LASTING.isdisjoint(low[max(0, i - 4) : i]):
         return True
     if before == "de" and low[i - 2] in ("plus", "moins", "près", "durée", "bout"):

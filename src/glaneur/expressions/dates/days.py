@@ -227,9 +227,9 @@ def read_month(v: View, i: int) -> Match | None:
     if month is None:
         return None
     number, end = month
-    if v.low[i - 1].isdecimal():
+    year, after = read_year_of(v, end, short=True)
+    if v.low[i - 1].isdecimal() and not _impossible_day(v, i - 1, number, year):
         return None  # the figure before is no day of this month, or names a street
-    year, after = read_year_of(v, end)
     if year is not None:
         return Match(i, after, CalendarDate(year, number), "month_year")
     if v.low[i] in lex.MONTHS_SHORT:
@@ -241,6 +241,14 @@ def read_month(v: View, i: int) -> Match | None:
         short = YearRef(1900 + int(v.low[end]))
         return Match(i, end + 1, CalendarDate(short, number), "month_short_year")
     return _bare_month(v, i, number, end)
+
+
+def _impossible_day(v: View, i: int, month: int, year: YearRef | None) -> bool:
+    """Whether token `i` is a day that this month lacks: of `31 février 2024` the rest is read."""
+    day = v.figure(i, most=2)
+    if day is None or year is None or year.number is None or v.inside_code(i):
+        return False
+    return days_in(year.number, month) < day <= max(_LONGEST)
 
 
 def _short_year(v: View, i: int) -> bool:

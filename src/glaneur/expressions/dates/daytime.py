@@ -28,7 +28,8 @@ def with_time(v: View, match: Match) -> Match:
     clock = _clock_behind(v, end)
     if clock is None:
         return match
-    return replace(match, end=clock[1], what=Timed(day, clock[0]), rule=rule, weak=False)
+    mod = "APPROX" if low[end] == "vers" else match.mod
+    return replace(match, end=clock[1], what=Timed(day, clock[0]), rule=rule, mod=mod, weak=False)
 
 
 def _clock_behind(v: View, end: int) -> tuple[Clock, int] | None:

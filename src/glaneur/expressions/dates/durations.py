@@ -1,9 +1,10 @@
 """Lengths of time, and what they measure off: `trois mois`, `il y a deux ans`, `trois jours plus tard`."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.readings import Shift, Span, Vague
+from glaneur.expressions.dates.readings import Interval, Shift, Span, Vague
 from glaneur.expressions.dates.view import Match, View
 from glaneur.schema import Grain, TimeMod
 
@@ -14,6 +15,7 @@ _FILLERS = ("longs", "longues", "bons", "bonnes", "petits", "petites", "autres",
 BEFORE_UNIT = (*_NEXT_STEPS, *_FILLERS)
 _LATER = {
     ("plus", "tôt"): -1, ("plus", "tard"): 1, ("auparavant",): -1, ("après",): 1, ("avant",): -1,
+    ("plutôt",): -1,  # a misspelt "plus tôt"
 }  # fmt: skip
 _LONGEST_COUNT = 12  # figures: what is longer is no distance that a calendar knows
 _CLOSERS = frozenset((",", ".", ")", ";", ":", "\n", "!", "?", "»"))
@@ -49,6 +51,9 @@ def read_count(v: View, i: int) -> Match | None:
     if stepped or v.low[k] in _FILLERS:
         k += 1
     found = v.unit(k)
+    if found is None and v.low[k] in ("millénaire", "millénaires") and not numeral.article:
+        years = iso(numeral.value * 1000, "year")
+        return Match(i, k + 1, Span(years, "year"), "duration_stepped" if stepped else "duration")
     if found is None or found[0] == "weekend":
         return None
     grain, end = found
@@ -157,6 +162,8 @@ def read_vague_count(v: View, i: int) -> Match | None:
 def shifted(v: View, match: Match) -> Match:
     """A length that says a point in time by what stands around it; else `match` as it is."""
     what, low, i = match.what, v.low, match.start
+    if match.rule == "duration_range" and _within(v, i):
+        return _shifted_range(match)
     if not isinstance(what, Span) or match.rule not in ("duration", "duration_part", "duration_vague"):
         return match
     if match.rule == "duration_vague":
@@ -178,13 +185,24 @@ def shifted(v: View, match: Match) -> Match:
     before = low[i - 1]
     if before == "dans" and not v.tokens.matches(match.end, ("de",)):
         return Match(i, match.end, Shift(grain, count), "in", match.mod)
-    if (
-        before == "sous"
-        or (before == "ici" and low[i - 2] == "'")
-        or v.tokens.matches(i - 4, ("d", "'", "ici", "à"))
-    ):
+    if before == "sous" or _within(v, i):
         return Match(i, match.end, Shift(grain, count), "within", match.mod)
     return match
+
+
+def _within(v: View, i: int) -> bool:
+    """Whether "d'ici" or "d'ici à" stands before token `i`."""
+    return v.tokens.matches(i - 3, ("d", "'", "ici")) or v.tokens.matches(i - 4, ("d", "'", "ici", "à"))
+
+
+def _shifted_range(match: Match) -> Match:
+    """`d'ici 25 à 50 ans`: from the one distance to the other."""
+    assert isinstance(match.what, Span)
+    near, _, far = match.what.value.partition("/")
+    first, last = _as_shift(replace(match.what, value=near)), _as_shift(replace(match.what, value=far))
+    if first is None or last is None:
+        return match
+    return replace(match, what=Interval(Shift(*first), Shift(*last)), rule="within")
 
 
 def _vaguely_shifted(v: View, match: Match) -> Match:
@@ -195,6 +213,9 @@ def _vaguely_shifted(v: View, match: Match) -> Match:
     ago = _ago(v, match.start)
     if ago is not None:
         return Match(ago[0], match.end, Vague("PAST_REF", grain), "ago_vague", ago[1])
+    behind = _behind(v, match.end)
+    if behind is not None and behind[1] < 0:
+        return Match(match.start, behind[0], Vague("PAST_REF", grain), "ago_vague")
     if v.low[match.start - 1] == "dans":
         return Match(match.start, match.end, Vague("FUTURE_REF", grain), "in_vague")
     return match
@@ -227,6 +248,8 @@ def _ago(v: View, i: int) -> tuple[int, TimeMod | None] | None:
         if v.low[k] == "peine":
             k -= 1
     low = v.low
+    if v.tokens.matches(k - 3, ("a", "de", "cela")):
+        k -= 2
     if low[k - 1] == "a" and low[k - 2] == "y":
         return (k - 3 if low[k - 3] in ("il", "qu") else k - 2), mod
     if low[k - 1] in ("voilà", "voici"):
@@ -239,7 +262,7 @@ def _behind(v: View, end: int) -> tuple[int, int] | None:
     for phrase, sign in _LATER.items():
         if v.tokens.matches(end, phrase):
             k = end + len(phrase)
-            if phrase[0] in ("après", "avant") and v.low[k] not in _CLOSERS:
+            if phrase[0] in ("après", "avant", "plutôt") and v.low[k] not in _CLOSERS:
                 continue
             if v.low[k] in ("que", "qu"):
                 continue

@@ -124,7 +124,7 @@ _BEHIND_NUMBER = frozenset((
     *lex.MONTHS, *lex.MONTHS_SHORT, *lex.MONTHS_ENGLISH, *lex.UNITS, *lex.WEEKDAYS, *lex.STEPS,
     *durations.BEFORE_UNIT, "h", "t", "s", "e", "er", "ère", "re", "nd", "nde", "ème", "av", "avant", "et",
     "ou", "à", "au", "de", "d", "du", "siècle", "siècles", "quinzaine", "trimestre", "semestre", "moitié",
-    "jour",
+    "jour", "millénaire", "millénaires",
 ))  # fmt: skip
 
 

@@ -65,7 +65,8 @@ def read_edge(v: View, i: int, read_at: ReadAt) -> Match | None:
         and k == i + 1
     ):
         return None
-    return replace(inner, start=i, mod=mod, rule=f"edge_{inner.rule}", weak=False)
+    start = i - 1 if low[i - 1] in ("ce", "cette") else i
+    return replace(inner, start=start, mod=mod, rule=f"edge_{inner.rule}", weak=False)
 
 
 def _year_behind(v: View, k: int) -> Match | None:
@@ -94,7 +95,7 @@ def joined(v: View, match: Match, read_at: ReadAt) -> Match:
     joint = _joint(v, match)
     if joint is None:
         return match
-    dashed = v.low[joint] in ("-", "–")
+    dashed = v.low[joint] in ("-", "–", "/")
     k = joint + 1 if dashed else v.skip(joint + 1, ("le", "la", "l", "ce"))
     until = read_at(v, k) if not (dashed and v.capital(k)) else None
     if until is None and joint > match.end:
@@ -105,9 +106,8 @@ def joined(v: View, match: Match, read_at: ReadAt) -> Match:
     if v.low[joint] == "et" and _opener(v, match.start) != "entre" and not months:
         return match
     begin = _shared(match.what, until.what)
-    return replace(
-        match, end=until.end, what=Interval(begin, until.what), rule="interval", mod=None, weak=False
-    )
+    end = _lent(begin, until.what)
+    return replace(match, end=until.end, what=Interval(begin, end), rule="interval", mod=None, weak=False)
 
 
 def _joint(v: View, match: Match) -> int | None:
@@ -125,7 +125,7 @@ def _joint(v: View, match: Match) -> int | None:
     elif connector == "et":
         joins = _shares_month(what) and after in lex.WEEKDAYS
     else:
-        joins = connector in ("-", "–") and _dashed(v, match)
+        joins = (connector in ("-", "–") and _dashed(v, match)) or _stroked(v, match)
     return end if joins else _last_month_joint(v, match)
 
 
@@ -179,6 +179,12 @@ def _dashed(v: View, match: Match) -> bool:
     )
 
 
+def _stroked(v: View, match: Match) -> bool:
+    """`8h/20h`."""
+    timed, end = isinstance(match.what, Timed) and match.rule == "clock", match.end
+    return timed and v.low[end] == "/" and v.tokens.glued(end) and v.tokens.glued(end + 1)
+
+
 def _point(what: What) -> bool:
     return isinstance(what, (CalendarDate, Timed, Unit, YearPart, Feast, Era))
 
@@ -205,11 +211,27 @@ def _shared(begin: What, end: What) -> What:
     return begin
 
 
+def _lent(begin: What, end: What) -> What:
+    """`end` with the month and year said only at the begin: `le 16 février au matin et le 17 au soir`."""
+    if isinstance(begin, Timed) and isinstance(end, Timed) and begin.day is not None and end.day is not None:
+        return replace(end, day=_lent(begin.day, end.day))
+    if not (isinstance(begin, CalendarDate) and isinstance(end, CalendarDate)):
+        return end
+    if not (begin.day and begin.month and end.day) or end.month or end.step is not None:
+        return end
+    if end.day > begin.day:
+        return replace(end, month=begin.month, year=begin.year)
+    turned, year = begin.month == 12, begin.year
+    if turned and year is not None:
+        year = YearRef(year.number + 1) if year.number is not None else YearRef(offset=year.offset + 1)
+    return replace(end, month=begin.month % 12 + 1, year=year)
+
+
 def modifier(v: View, match: Match) -> TimeMod | None:
     """What the words before `match` say of it; of two the nearer one, and what is in the span first."""
     if match.mod is not None:
         return match.mod
-    if isinstance(match.what, Span):
+    if isinstance(match.what, Span) or match.rule in ("earlier", "later"):
         found = v.phrase_before(match.start, lex.DURATION_MODIFIERS)
         return found[0] if found else _approx_behind(v, match)
     if match.rule == "within":
@@ -231,6 +253,10 @@ def _cue_ends(v: View, start: int) -> list[int]:
     """Where a modifier may end: at the mention, or before its article."""
     low, ends = v.low, [start]
     k = start - 1
+    of_month = k - 2 if low[k] == "'" else k - 1
+    if low[of_month] == "mois" and low[of_month + 1] in ("de", "d"):
+        ends.append(of_month)  # "depuis le mois de décembre"
+        k = of_month - 1
     if low[k] == "'" and low[k - 1] == "l":
         k -= 1
     if low[k] in ("le", "la", "les", "l"):

@@ -84,6 +84,8 @@ def _lean(v: View, match: Match, mod: TimeMod | None) -> tense.Lean:
 
 
 def _is_aside(v: View, opening: int, start: int) -> bool:
-    """Whether "depuis" stands before the date in its clause: it is where something else began."""
+    """Whether the date only backs another: "depuis" in its clause, or the day of a birth."""
+    if not {"né", "née", "nés", "nées"}.isdisjoint(v.low[max(opening, start - 4) : start]):
+        return True
     clause = v.low[max(opening, start - _ASIDE_REACH) : start]
     return "depuis" in clause and "," not in clause[clause.index("depuis") :]

@@ -15,7 +15,7 @@ from glaneur.expressions.dates.readings import (
     YearRef,
 )  # fmt: skip
 from glaneur.expressions.dates.view import Match, View
-from glaneur.expressions.dates.years import counted, read_year_of
+from glaneur.expressions.dates.years import counted, read_year_of, short_year, year_at
 
 _PARTS = {"trimestre": ("quarter", 4), "semestre": ("half", 2), "moitié": ("half", 2)}
 
@@ -72,11 +72,15 @@ def read_letter_part(v: View, i: int) -> Match | None:
     low, letter = v.low, v.low[i]
     if not v.capital(i):
         return None
-    if v.tokens.glued(i + 1) and low[i + 1].isdecimal() and not v.tokens.glued(i):
+    opens = low[i - 1] in ("\n", "(", "[", "/", "-", "–")
+    if v.tokens.glued(i + 1) and low[i + 1].isdecimal() and (opens or not v.tokens.glued(i)):
         number, end = v.figure(i + 1) or 0, i + 2
         if v.tokens.glued(end) and low[end] not in (",", ".", ")", "/", "-"):
             return None
-        year, after = read_year_of(v, end)
+        figure = year_at(v, end)
+        year, after = (YearRef(figure), end + 1) if figure is not None else read_year_of(v, end)
+        if year is None and opens:
+            return None  # a reference: "(T3)"
         if letter in ("t", "q") and 1 <= number <= 4 and (year is not None or letter == "t"):
             return Match(i, after, YearPart("quarter", number, year), "quarter_letter", weak=year is None)
         if letter in ("s", "h") and number in (1, 2) and year is not None:
@@ -87,11 +91,15 @@ def read_letter_part(v: View, i: int) -> Match | None:
 
 
 def read_figure_part(v: View, i: int) -> Match | None:
-    """`4T 2022`, `1S 2023`, at the figure."""
+    """`4T 2022`, `1S 2023`, `3T24`, at the figure."""
     low = v.low
     if low[i] not in ("1", "2", "3", "4") or low[i + 1] not in ("t", "s") or not v.tokens.glued(i + 1):
         return None
     year, end = read_year_of(v, i + 2)
+    if year is None and v.capital(i + 1) and v.tokens.glued(i + 2):
+        year, end = short_year(v, i + 2), i + 3
+        if v.tokens.glued(end) and low[end].isalnum():
+            return None
     number = int(low[i])
     if year is None or (low[i + 1] == "s" and number > 2):
         return None
@@ -145,11 +153,11 @@ def read_feast(v: View, i: int) -> Match | None:
         return None
     if v.low[i - 1] in ("île", "père", "marché", "sapin", "place", "rue", "hôpital"):
         return None
-    if phrase[0] in lex.FEASTS_CAPITAL and not v.capital(i):
+    year, after = read_year_of(v, end, short=True)
+    if phrase[0] in lex.FEASTS_CAPITAL and not v.capital(i) and year is None:
         return None
     if phrase[0] in ("ascension", "assomption") and v.low[i - 1] != "'":
         return None
-    year, after = read_year_of(v, end)
     if year is not None:
         return Match(i, after, Feast(phrase, year), "feast_year")
     step = v.step(end)

@@ -66,16 +66,16 @@ def at_time(day: Point, what: Timed) -> Point:
 
 
 def _on_the_day(day: Point, what: Timed) -> tuple[Clock, Point]:
-    """The clock on 24 hours ("mardi soir à 8 heures"), and the next day for 24 h."""
+    """The clock on 24 hours ("mardi soir à 8 heures"), and the next day from 24 h on."""
     assert what.clock is not None
     clock = what.clock
     if what.part in ("EV", "AF") and 1 <= clock.hour < 12:
         clock = replace(clock, hour=clock.hour + 12)
-    if clock.hour != 24:
+    if clock.hour < 24:
         return clock, day
     after = cal.day(day.first + timedelta(days=1)) if day.first else None
     moved = from_period(after, relative=day.relative, anchor=day.anchor) if after else day
-    return replace(clock, hour=0), moved
+    return replace(clock, hour=clock.hour - 24), moved
 
 
 def hours(day: Point, begin: Timed, end: Timed) -> tuple[Point, Point]:
@@ -90,12 +90,12 @@ def hours(day: Point, begin: Timed, end: Timed) -> tuple[Point, Point]:
 
 
 def between(begin: Point, end: Point) -> Point:
-    """The period from `begin` to `end`; its bounds are in order even where the words are not."""
+    """The period from `begin` to `end`, in order even where the words are not."""
     low, high = begin, end
     if _after(begin.first, end.last) or _after(begin.earliest, end.latest):
         low, high = end, begin
     return Point(
-        f"{begin.value}/{end.value}",
+        f"{low.value}/{high.value}",
         end.grain,
         low.earliest,
         high.latest,

@@ -58,6 +58,8 @@ def direction(v: View, start: int, end: int, *, reach: int = _REACH) -> Lean:
             fronted = k == end and word == ","  # "Avant août, aucun cas n'avait été signalé"
             cost += _CLAUSE_COST if word in lex.CLAUSE and not fronted else 1
             k += step
+    if result == Lean(1) and v.low[end] == "," and v.low[end + 1] in ("avait", "avaient"):
+        return Lean(-1, sure=True)  # "la réunion, fixée à vendredi, avait été repoussée"
     return result
 
 

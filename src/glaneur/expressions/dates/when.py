@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from glaneur.expressions.candidates import Candidate
@@ -39,6 +40,7 @@ from glaneur.expressions.dates.readings import (
 from glaneur.expressions.dates.weekdays import Weekdays, bare_day, bare_weekday, pointed_weekdays
 from glaneur.schema import Grain
 
+_SMALL_HOURS, _LATE = 3, 20
 _CLOCK_GRAINS: tuple[Grain, ...] = ("hour", "minute", "second")
 
 
@@ -72,7 +74,8 @@ class When:
         """
         self._reading, what = reading, reading.what
         if isinstance(what, Timed) and what.day is None:
-            return at_time(self._day_of_clock(reading, neighbour), what)
+            day = self._day_of_clock(reading, neighbour)
+            return at_time(day, self._past_midnight(what, day, reading))
         if isinstance(what, Interval):
             return self._interval(what, reading, neighbour)
         return self._point(what, reading.tense)
@@ -205,6 +208,17 @@ class When:
         ):
             return said.point._replace(relative=True, anchor=f"dates[{said.place}]")
         return self._unit(Unit("day"))
+
+    def _past_midnight(self, what: Timed, day: Point, reading: Reading) -> Timed:
+        """`what` on the next day, where the paragraph has come to a late hour: `23 heures … à minuit`."""
+        if what.clock is None or what.clock.hour > _SMALL_HOURS or self.memory.clock is None:
+            return what
+        moment, place = self.memory.clock
+        said = self.memory.last("day", reading)
+        goes_on = said is not None and said.place == place and said.reading.paragraph == reading.paragraph
+        if not goes_on or moment.hour < _LATE or day.first != moment.date():
+            return what
+        return replace(what, clock=replace(what.clock, hour=what.clock.hour + 24))
 
     def _seasonal(self, what: Seasonal) -> Point:
         start, relative = what.year, what.year is None

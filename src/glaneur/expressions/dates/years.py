@@ -5,6 +5,8 @@ from glaneur.expressions.dates.readings import CalendarDate, Era, Interval, Year
 from glaneur.expressions.dates.view import Match, View
 
 _LAST_EDITION = 2040  # "COP 2030" is one, "RTX 2080" is not
+_LAST_SHORT = 40  # "'24" is 2024, "'45" is 1945
+_PART_LETTERS = ("t", "q", "s", "h")
 
 
 def year_at(v: View, i: int) -> int | None:
@@ -16,7 +18,7 @@ def year_at(v: View, i: int) -> int | None:
         return None
     behind = v.low[i + 2]
     if v.low[i + 1] in "/-" and v.tokens.glued(i + 1) and v.tokens.glued(i + 2) and behind.isalnum():
-        return number if behind in lex.EDGES else None
+        return number if behind in lex.EDGES or (v.low[i + 1] == "/" and behind in _PART_LETTERS) else None
     return number
 
 
@@ -28,14 +30,22 @@ def read_year_of(v: View, i: int, *, short: bool = False) -> tuple[YearRef | Non
     number = year_at(v, i)
     if number is not None and not counted(v, i + 1, strict=False):
         return YearRef(number), i + 1
-    if short and v.low[i] == "'" and v.low[i + 1].isdecimal() and len(v.low[i + 1]) == 2:
-        return YearRef(1900 + int(v.low[i + 1])), i + 2
+    if short and v.low[i] == "'" and v.tokens.glued(i + 1) and (two := short_year(v, i + 1)):
+        return two, i + 2
     if v.low[i] not in ("de", "d"):
         return None, i
     number = year_at(v, i + 1)
     if number is not None and v.low[i] == "de" and not counted(v, i + 2, strict=True):
         return YearRef(number), i + 2
     return _relative_year(v, i)
+
+
+def short_year(v: View, i: int) -> YearRef | None:
+    """The year whose last two figures stand at token `i`."""
+    figure = v.figure(i, most=2)
+    if figure is None or len(v.low[i]) != 2:
+        return None
+    return YearRef(figure + (2000 if figure <= _LAST_SHORT else 1900))
 
 
 def _relative_year(v: View, i: int) -> tuple[YearRef | None, int]:
