@@ -108,6 +108,12 @@ def unit(grain: Grain, anchor: date, offset: int) -> Period:
     return day(anchor + timedelta(days=offset))
 
 
+def next_weekday(anchor: date, weekday: int, step: int) -> date:
+    """The first such ISO weekday after (`step` 1) or before (-1) `anchor`, which is not it itself."""
+    away = (step * (weekday - anchor.isoweekday())) % 7 or 7
+    return anchor + timedelta(days=step * away)
+
+
 def days_in(year_number: int, month_number: int) -> int:
     """The number of days of a month."""
     return monthrange(year_number, month_number)[1]

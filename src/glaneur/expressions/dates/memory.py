@@ -11,6 +11,7 @@ from glaneur.schema import Grain
 _ORDER = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 _FINENESS = {grain: rank for rank, grain in enumerate(_ORDER)}
 _STORY = timedelta(days=7)
+_OLD_STORY = timedelta(days=31)
 _ASIDE = timedelta(days=31)
 
 
@@ -30,6 +31,7 @@ class Memory:
         self._said: dict[int, Said] = {}
         self._told: dict[int, Said] = {}
         self.clock: tuple[datetime, int] | None = None
+        self.earlier: Said | None = None  # the day of the story before the last
 
     def remember(self, point: Point, place: int, reading: Reading) -> None:
         """Keep `point`; a time of day is kept as its day too."""
@@ -46,6 +48,8 @@ class Memory:
         said = Said(place, reading, kept)
         self._said[rank] = said
         if self._today is not None and point.first <= self._today and not reading.aside:
+            if kept.grain == "day":
+                self.earlier = self._told.get(rank)
             self._told[rank] = said
 
     def last(self, grain: Grain, reading: Reading) -> Said | None:
@@ -69,11 +73,11 @@ class Memory:
         far = told.point.first is not None and abs(told.point.first - said.point.first) > _ASIDE
         return told if far else said
 
-    def is_recent(self, point: Point) -> bool:
-        """Whether a day is near enough to publication to be the day of the story."""
+    def is_recent(self, point: Point, *, told: bool) -> bool:
+        """Whether a day is near enough to publication to be the day of a story (`told`: in the past)."""
         if self._today is None or point.first is None:
             return False
-        return timedelta(0) <= self._today - point.first <= _STORY
+        return timedelta(0) <= self._today - point.first <= (_OLD_STORY if told else _STORY)
 
     def forget_places(self) -> None:
         """Mentions are told apart by offsets in their chunk: the next chunk has others."""

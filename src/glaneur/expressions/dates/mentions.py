@@ -17,6 +17,7 @@ from glaneur.expressions.dates.readings import (
     Span,
     Timed,
     Unit,
+    WeekdayOf,
     What,
     YearPart,
 )  # fmt: skip
@@ -58,13 +59,15 @@ def _needs_tense(what: What) -> bool:
     if isinstance(what, Interval):
         return _needs_tense(what.begin) or _needs_tense(what.end)
     if isinstance(what, Timed):
-        return what.day is not None and _needs_tense(what.day)
+        return what.day is None or _needs_tense(what.day)
     if isinstance(what, Apposed):
         return _needs_tense(what.date) or _needs_tense(what.near)
     if isinstance(what, Containing):
         return _needs_tense(what.day)
     if isinstance(what, NthOfMonth):
         return _needs_tense(what.month)
+    if isinstance(what, WeekdayOf):
+        return what.week.base == "said"
     return isinstance(what, (Unit, Shift)) and what.base == "said"
 
 

@@ -98,7 +98,7 @@ class When:
         if isinstance(what, Containing):
             return self._containing(what, tense)
         if isinstance(what, WeekdayOf):
-            return self._weekday_of(what)
+            return self._weekday_of(what, tense)
         if isinstance(what, NthOfMonth):
             return self._nth_of_month(what, tense)
         if isinstance(what, CalendarDate):
@@ -204,7 +204,8 @@ class When:
         if neighbour is not None:
             return self._point(neighbour.what, neighbour.tense)._replace(relative=True)
         if said is not None and (
-            said.reading.paragraph == reading.paragraph or self.memory.is_recent(said.point)
+            (said.reading.paragraph == reading.paragraph and not said.reading.aside)
+            or self.memory.is_recent(said.point, told=reading.tense < 0 and reading.sure)
         ):
             return said.point._replace(relative=True, anchor=f"dates[{said.place}]")
         return self._unit(Unit("day"))
@@ -236,7 +237,7 @@ class When:
         period = cal.week(day.first) if what.grain == "week" else cal.weekend(day.first)
         return from_period(period, relative=day.relative, anchor=day.anchor)
 
-    def _weekday_of(self, what: WeekdayOf) -> Point:
+    def _weekday_of(self, what: WeekdayOf, tense: int) -> Point:
         """The weekday of a week, or the next (or last) one after (or before) the date said last."""
         step = what.week.offset
         if what.week.grain == "week":
@@ -245,8 +246,13 @@ class When:
             name = week.anchor
         else:
             anchor, name = self._anchor("said", "day")
-            away = (step * (what.weekday - anchor.isoweekday())) % 7 or 7 if anchor else 0
-            found = anchor + timedelta(days=step * away) if anchor else None
+            found = cal.next_weekday(anchor, what.weekday, step) if anchor else None
+            earlier = self.memory.earlier
+            if found and self._today and found > self._today and tense < 0 and earlier:
+                # what has happened follows a day that leaves room for it
+                assert earlier.point.first is not None
+                found = cal.next_weekday(earlier.point.first, what.weekday, step)
+                name = f"dates[{earlier.place}]"
         if found is None:
             return Point(f"XXXX-WXX-{what.weekday}", "day", relative=True)
         return from_period(cal.day(found), relative=True, anchor=name)
