@@ -14,14 +14,7 @@ _AFTERNOON: tuple[lex.Phrase, ...] = (
 )
 _MORNING: tuple[lex.Phrase, ...] = (("du", "matin"), ("a", ".", "m", "."), ("am",))
 _EXPLICIT = frozenset(("matin", "soir", "midi")) | {zone[-1] for zone in lex.ZONES}
-_BEFORE_CLOCK = frozenset(("à", "vers", "dès", "avant", "jusqu"))
-_LEADS_TO_CLOCK = frozenset(("partir", "compter", "alentours", "environs", "autour", "coup"))
-_BEFORE_HOUR = frozenset(("de", "du", "et", "ou", "le", "jusqu", "heure", "puis"))
-_OF_HOURS_SPENT = frozenset((
-    "de", "d", "en", "passée", "passées", "sans", "sous", "dans", "à", "au", "consécutives", "sur",
-    "seulement",
-))  # fmt: skip
-_BEFORE_COLON = _BEFORE_CLOCK | {"(", "\n", ",", "-", "–", "|", "[", "et", "•", "après"}
+_BEFORE_COLON = lex.BEFORE_CLOCK | {"(", "\n", ",", "-", "–", "|", "[", "et", "•", "après"}
 
 
 def read_clock(v: View, i: int) -> tuple[Clock, int] | None:
@@ -139,7 +132,7 @@ def read_time(v: View, i: int) -> Match | None:
         if not ranged and v.low[i - 1] not in _BEFORE_COLON and _EXPLICIT.isdisjoint(v.low[i + 2 : end]):
             return None
         return Match(i, end, Timed(None, clock), "clock")
-    timed = clock.second is not None and v.low[i - 1] not in _BEFORE_CLOCK
+    timed = clock.second is not None and v.low[i - 1] not in lex.BEFORE_CLOCK
     if timed or not _is_clock(v, i, end, hour_word):
         return None
     return _clock_and_day(v, i, end, clock) or Match(i, end, Timed(None, clock), "clock")
@@ -185,7 +178,7 @@ def _named_time(v: View, i: int, clock: Clock, end: int) -> Match | None:
     if v.capital(i) and not v.opens_sentence(i):
         return None
     before = v.low[i - 1]
-    allowed = _BEFORE_CLOCK | {"de", "entre", "après", "et", "ce"}
+    allowed = lex.BEFORE_CLOCK | {"de", "entre", "après", "et", "ce"}
     if before == "-" or (v.low[i] == "midi" and before not in allowed):
         return None
     return Match(i, end, Timed(None, clock), "clock_name")
@@ -199,11 +192,11 @@ def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
         return False
     low = v.low
     before, after = low[i - 1], low[end]
-    if before in _BEFORE_CLOCK:
+    if before in lex.BEFORE_CLOCK:
         return not (before == "à" and hour_word != "h" and after in ("de", "d", "du"))
     if before in ("de", "entre") and after in ("à", "et", "-", "–"):
         return True
-    if before == "de" and low[i - 2] in _LEADS_TO_CLOCK:
+    if before == "de" and low[i - 2] in lex.LEADS_TO_CLOCK:
         return hour_word == "h" or after not in ("de", "d")
     if before == "après":
         return hour_word == "h" or _after_hour(v, i, end)
@@ -211,7 +204,7 @@ def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
         last = v.last
         goes_on = last is not None and last.end == i - 1 and isinstance(last.what, Timed)
         return goes_on and before in ("et", "ou", "à")
-    if v.capital(i + 1) and end == i + 2 and before[0].isalpha() and before not in _BEFORE_HOUR:
+    if v.capital(i + 1) and end == i + 2 and before[0].isalpha() and before not in lex.BEFORE_NO_CODE:
         return False  # "le sérum 2H": a capital and no minutes tell a code
     return before not in ("ces", "les", "des", "soit", "ses")
 
@@ -222,7 +215,7 @@ def _after_hour(v: View, i: int, end: int) -> bool:
     if low[i - 2] in ("peu", "juste", "bien") or low[end] in (",", ".", "\n"):
         return True
     hour = v.figure(i, most=2)
-    return hour is not None and hour < 24 and low[end] not in _OF_HOURS_SPENT
+    return hour is not None and hour < 24 and low[end] not in lex.BEHIND_HOURS_SPENT
 
 
 def _says_clock(v: View, i: int, end: int) -> bool:
@@ -253,14 +246,19 @@ def _leaves_clock(v: View, i: int, end: int) -> bool:
     if v.low[end] == "/":
         return v.figure(end + 1, most=2) is not None and v.low[end + 2] == "h"
     counted = v.number(end + 1)
-    return v.low[i - 1] in _BEFORE_CLOCK and (counted is None or counted.article)
+    return v.low[i - 1] in lex.BEFORE_CLOCK and (counted is None or counted.article)
 
 
 def _says_length(v: View, i: int, end: int) -> bool:
     """What can only be a length: `3 heures de débat`, `dure 2 h`, `plus de 8 h`, `2 heures après`."""
     low = v.low
     before, after = low[i - 1], low[end]
-    leaves = before in _BEFORE_CLOCK and low[end + 1] in ("la", "l", "son", "leur")  # "à 5 h 15 de la place"
+    leaves = before in lex.BEFORE_CLOCK and low[end + 1] in (
+        "la",
+        "l",
+        "son",
+        "leur",
+    )  # "à 5 h 15 de la place"
     if after in ("de", "d") and before not in ("de", "entre") and not leaves:
         return True
     if after in ("sur", "/") and _leaves_clock(v, i, end):
@@ -269,6 +267,6 @@ def _says_length(v: View, i: int, end: int) -> bool:
         return True
     if before == "de" and low[i - 2] in ("plus", "moins", "près", "durée", "bout"):
         return True
-    if after in ("plus", "après", "avant") and before not in _BEFORE_CLOCK:
+    if after in ("plus", "après", "avant") and before not in lex.BEFORE_CLOCK:
         return True
     return before in ("en", "dans", "environ", "quelque", "sous")

@@ -41,7 +41,7 @@ def read_day_first(v: View, i: int) -> Match | None:
     first = v.day(i)
     if first is None:
         return None
-    if v.low[i - 1] in ("du", "de") and v.low[i - 2] in lex.NOT_DAY_AFTER:
+    if v.low[i - 1] in ("du", "de") and v.low[i - 2] in lex.NO_DAY_AFTER:
         return None
     day, end = first
     dated = _month_and_year(v, end, day)
@@ -108,7 +108,7 @@ def _day_list(v: View, i: int, day: int, end: int) -> Match | None:
 def read_weekday(v: View, i: int) -> Match | None:
     """A weekday at token `i` with what specifies it: its day, month and year, or "dernier"."""
     weekday = lex.WEEKDAYS[v.low[i]]
-    if v.low[i - 1] in ("du", "de") and v.low[i - 2] in lex.NOT_DAY_AFTER:
+    if v.low[i - 1] in ("du", "de") and v.low[i - 2] in lex.NO_DAY_AFTER:
         return None
     if (nth := v.numerals.ending.get(i)) is not None and nth.ordinal:
         return None  # "premier samedi de mobilisation": one of a series, not of the calendar
@@ -218,7 +218,7 @@ def _after_comma(v: View, j: int, weekday: int) -> tuple[What, int] | None:
 
 def _may_follow_day(v: View, i: int) -> bool:
     word = v.low[i]
-    return word in lex.YEAR_FUNCTION or word in lex.YEAR_MAYBE or word in lex.CLAUSE or word in lex.DAY_AFTER
+    return word in lex.YEAR_FUNCTION or word in lex.YEAR_MAYBE or word in lex.CLAUSE or word in lex.BEHIND_DAY
 
 
 def read_month(v: View, i: int) -> Match | None:
@@ -261,9 +261,9 @@ def _short_year(v: View, i: int) -> bool:
 
 def _bare_month(v: View, i: int, number: int, end: int) -> Match | None:
     before = v.low[i - 1]
-    if before in lex.NOT_MONTH_AFTER or before in ("rue", "avenue"):
+    if before in lex.NO_MONTH_AFTER or before in ("rue", "avenue"):
         return None
-    if v.capital(i) and not (before in lex.MONTH_BEFORE and not v.capital(end)) and not v.opens_sentence(i):
+    if v.capital(i) and not (before in lex.BEFORE_MONTH and not v.capital(end)) and not v.opens_sentence(i):
         return None
     if v.capital(i) and v.capital(end) and v.low[end][0].isalpha():
         return None

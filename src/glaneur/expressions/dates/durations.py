@@ -10,9 +10,7 @@ from glaneur.schema import Grain, TimeMod
 
 _CLOCK_GRAINS: tuple[Grain, ...] = ("hour", "minute", "second")
 _SMALLER: dict[Grain, Grain] = {"hour": "minute", "minute": "second", "year": "month", "day": "hour"}
-_NEXT_STEPS = ("premiers", "premières", "premier", "première")
-_FILLERS = ("longs", "longues", "bons", "bonnes", "petits", "petites", "autres", "courtes", "pleines")
-BEFORE_UNIT = (*_NEXT_STEPS, *_FILLERS)
+BEFORE_UNIT = (*lex.NEXT_STEPS, *lex.FILLERS)
 _LATER = {
     ("plus", "tôt"): -1, ("plus", "tard"): 1, ("auparavant",): -1, ("après",): 1, ("avant",): -1,
     ("plutôt",): -1,  # a misspelt "plus tôt"
@@ -47,8 +45,8 @@ def read_count(v: View, i: int) -> Match | None:
         if not numeral.group and numeral.scale == 1:
             return None
         k = v.skip(k, ("de", "d"))
-    stepped = v.low[k] in lex.STEPS or v.low[k] in _NEXT_STEPS
-    if stepped or v.low[k] in _FILLERS:
+    stepped = v.low[k] in lex.STEPS or v.low[k] in lex.NEXT_STEPS
+    if stepped or v.low[k] in lex.FILLERS:
         k += 1
     found = v.unit(k)
     if found is None and v.low[k] in ("millénaire", "millénaires") and not numeral.article:

@@ -96,7 +96,7 @@ def _starters() -> dict[str, tuple[Rule, ...]]:
     add(lex.MONTHS_ENGLISH, figures.read_english_date)
     add(lex.SEASONS, periods.read_season)
     add(("hier", "demain", "aujourd", "avant", "après"), relative.read_deictic_day)
-    add(("veille", "lendemain", "surlendemain"), relative.read_neighbour_day)
+    add(lex.NEIGHBOUR_DAYS, relative.read_neighbour_day)
     add([head for head in lex.FEASTS if head not in lex.WEEKDAYS], periods.read_feast)
     add(("ce", "cet", "cette"), relative.read_demonstrative)
     add(("ces",), relative.read_these)

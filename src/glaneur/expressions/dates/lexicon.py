@@ -65,6 +65,7 @@ DAYS_OF_RECORD: dict[tuple[int, int], tuple[int, frozenset[str]]] = {
 }
 
 STEPS = _numbered(_CUES["steps"])
+NEIGHBOUR_DAYS = _numbered(_CUES["neighbour_days"])
 STEPS_FROM_SAID = by_head(_phrases(_numbered(_CUES["steps_from_said"])))
 EDGES = cast(dict[str, TimeMod], _named(_CUES["edges"]))
 MODIFIERS: dict[str, list[tuple[Phrase, TimeMod]]] = by_tail(_phrases(_CUES["modifiers"]))
@@ -79,13 +80,19 @@ YEAR_NEVER_BEFORE = YEAR_NUMBERED | frozenset(_CUES["years"]["never_before"])
 YEAR_UNITS = frozenset(_CUES["years"]["units"])
 YEAR_FUNCTION = frozenset(_CUES["years"]["function"])
 
-NOT_MONTH_AFTER = frozenset(_CUES["guards"]["month_names"])
-NOT_SEASON_BEFORE = frozenset(_CUES["guards"]["season_after"])
-MONTH_BEFORE = frozenset(_CUES["guards"]["month_before"])
-DAY_AFTER = frozenset(_CUES["guards"]["day_after"])
-NOT_DAY_AFTER = frozenset(_CUES["guards"]["day_before"])
+NO_MONTH_AFTER = frozenset(_CUES["guards"]["no_month_after"])
+NO_SEASON_BEFORE = frozenset(_CUES["guards"]["no_season_before"])
+BEFORE_MONTH = frozenset(_CUES["guards"]["before_month"])
+BEHIND_DAY = frozenset(_CUES["guards"]["behind_day"])
+NO_DAY_AFTER = frozenset(_CUES["guards"]["no_day_after"])
 
 ZONES: tuple[Phrase, ...] = tuple(tuple(zone.split()) for zone in _CUES["clock"]["zones"])
+BEFORE_CLOCK = frozenset(_CUES["clock"]["before"])
+LEADS_TO_CLOCK = frozenset(_CUES["clock"]["leads_to"])
+BEFORE_NO_CODE = frozenset(_CUES["clock"]["before_no_code"])
+BEHIND_HOURS_SPENT = frozenset(_CUES["clock"]["behind_hours_spent"])
+NEXT_STEPS = frozenset(_CUES["durations"]["next_steps"])
+FILLERS = frozenset(_CUES["durations"]["fillers"])
 LASTING = frozenset(_CUES["clock"]["lasting"])
 TIMED_NOUNS = frozenset(_CUES["clock"]["nouns"])
 

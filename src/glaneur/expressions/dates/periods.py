@@ -112,7 +112,7 @@ def read_season(v: View, i: int) -> Match | None:
     number = SEASONS.index(lex.SEASONS[low[i]])
     if v.capital(i) and not v.opens_sentence(i) and v.capital(i - 1) and not v.opens_sentence(i - 1):
         return None
-    if low[i + 1] in lex.NOT_SEASON_BEFORE or v.tokens.matches(i + 1, ("de", "prague")):
+    if low[i + 1] in lex.NO_SEASON_BEFORE or v.tokens.matches(i + 1, ("de", "prague")):
         return None
     year, end = read_year_of(v, i + 1)
     if year is not None:

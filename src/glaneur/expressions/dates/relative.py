@@ -13,8 +13,6 @@ from glaneur.expressions.dates.view import Match, View, day_part
 from glaneur.expressions.dates.years import year_at
 from glaneur.schema import Grain
 
-_NEIGHBOURS = {"veille": -1, "lendemain": 1, "surlendemain": 2}
-
 
 def read_deictic_day(v: View, i: int) -> Match | None:
     """`hier`, `avant-hier`, `aujourd'hui`, `demain`, `après-demain`."""
@@ -38,7 +36,7 @@ def read_deictic_day(v: View, i: int) -> Match | None:
 def read_neighbour_day(v: View, i: int) -> Match | None:
     """`la veille`, `le lendemain`, `l'avant-veille`, counted from the date said last."""
     low = v.low
-    offset, start = _NEIGHBOURS[low[i]], i
+    offset, start = lex.NEIGHBOUR_DAYS[low[i]], i
     if low[i - 1] == "-" and low[i - 2] == "avant" and offset == -1:
         offset, start = -2, i - 2
     article = low[start - 1]
