@@ -205,7 +205,7 @@ class When:
             return self._point(neighbour.what, neighbour.tense)._replace(relative=True)
         if said is not None and (
             (said.reading.paragraph == reading.paragraph and not said.reading.aside)
-            or self.memory.is_recent(said.point, told=reading.tense < 0 and reading.sure)
+            or self.memory.is_recent(said.point, told=_tells_hour(reading))
         ):
             return said.point._replace(relative=True, anchor=f"dates[{said.place}]")
         return self._unit(Unit("day"))
@@ -287,3 +287,9 @@ class When:
             from_period(first, relative=relative, anchor=anchor),
             from_period(last, relative=relative, anchor=anchor),
         )
+
+
+def _tells_hour(reading: Reading) -> bool:
+    """Whether a verb in the past has a clock time: `vers 20 h 50, il est sorti`."""
+    timed = isinstance(reading.what, Timed) and reading.what.clock is not None
+    return timed and reading.tense < 0 and reading.sure
