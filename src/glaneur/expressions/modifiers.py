@@ -65,7 +65,7 @@ def modifier_before(tokens: Tokens, first: int) -> tuple[int, Modifier] | None:
 
 def _is_denied(tokens: Tokens, i: int) -> bool:
     """`aucun n'approche les 289 sièges`: a verb that is denied blurs nothing."""
-    return tokens.low[i - 1] == "ne" or (tokens.low[i - 1] == "'" and tokens.low[i - 2] == "n")
+    return tokens.matches(i - 1, ("ne",)) or tokens.matches(i - 2, ("n", "'"))
 
 
 def _is_aside(tokens: Tokens, i: int, j: int) -> bool:

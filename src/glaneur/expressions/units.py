@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache, lru_cache
 
 from glaneur.expressions.phrases import PhraseTable
@@ -11,6 +11,8 @@ from glaneur.lexicons import load_table, with_plain_spelling
 from glaneur.lexicons.entries import UnitEntry
 from glaneur.lexicons.lexicon import KEPT, Lexicon
 from glaneur.lexicons.measures import in_si
+
+_TWELVE_DIGITS = Context(prec=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,4 @@ def to_si(value: Decimal, unit: Unit) -> tuple[Decimal, str] | tuple[None, None]
     if not unit.pint:
         return None, None
     factor, offset, si = in_si(unit.pint)
-    return (value * factor + offset).normalize(), si
+    return _TWELVE_DIGITS.create_decimal(value * factor + offset), si
