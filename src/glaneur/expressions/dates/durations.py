@@ -74,6 +74,8 @@ def _is_length(v: View, i: int, k: int, end: int, grain: Grain, *, article: bool
     after = low[end]
     if after == "sur" and (low[end + 1].isdecimal() or v.number(end + 1) is not None):
         return False
+    if after == "lumière":
+        return False  # "4 années lumière"
     if after == "-" and v.tokens.glued(end) and low[end + 1] in ("homme", "hommes", "lumière"):
         return False
     if after == "'" or (low[k] in ("min", "mn") and article):
