@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from glaneur.expressions.amounts import Amount, is_figure, modify, read_amount
 from glaneur.expressions.candidates import Candidate, Rank
-from glaneur.expressions.number_words import FRACTIONS
 from glaneur.expressions.numeral import Numeral
 from glaneur.expressions.numerals import Numerals
-from glaneur.expressions.ratios import quotient, read_slashed
+from glaneur.expressions.ratios import read_fraction
 from glaneur.expressions.sentences import starts_sentence
 from glaneur.expressions.tokens import Tokens
 from glaneur.schema import Modifier
@@ -50,14 +49,10 @@ def read_numbers(tokens: Tokens, numerals: Numerals) -> list[Candidate[NumberRea
 
 def _fraction(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Candidate[NumberReading] | None:
     """`deux tiers`, `un quart`, `1/4`: a fraction whose numerator, or word denominator, is `numeral`."""
-    low, i = tokens.low, numeral.last
-    last = value = None
-    if low[i] in FRACTIONS and not numeral.ordinal and not numeral.coded and numeral.value < 20:
-        last, value = i + 1, quotient(numeral.value * FRACTIONS[low[i]][0], FRACTIONS[low[i]][1])
-    elif slashed := read_slashed(tokens, numerals, numeral):
-        last, value = slashed
-    if last is None or value is None:
+    found = read_fraction(tokens, numerals, numeral)
+    if found is None:
         return None
+    last, value = found
     reading = NumberReading(value, None, None, False, None, "fraction")
     return Candidate(tokens.start[numeral.first], tokens.end[last - 1], Rank.NUMBER, reading)
 

@@ -42,14 +42,13 @@ def read_ratio(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | 
 
 def _fraction(tokens: Tokens, numeral: Numeral) -> Ratio | None:
     """`deux tiers des…`, `un quart de la…`; no `quart d'heure`, no `quarts de finale`."""
-    low, i = tokens.low, numeral.last
-    if low[i] not in FRACTIONS or numeral.ordinal or numeral.coded or numeral.value >= _HIGHEST_NUMERATOR:
+    found = _read_worded(tokens, numeral)
+    if found is None:
         return None
-    is_part = _is_whole(tokens, i + 1)
-    if not is_part and (numeral.article or low[i + 1] in ("d", "de")):
+    last, value = found
+    if not _is_whole(tokens, last) and (numeral.article or tokens.low[last] in ("d", "de")):
         return None
-    over, under = FRACTIONS[low[i]]
-    return Ratio(numeral.first, i + 1, quotient(numeral.value * over, under), None, None, "fraction")
+    return Ratio(numeral.first, last, value, None, None, "fraction")
 
 
 def _is_whole(tokens: Tokens, i: int) -> bool:
@@ -58,7 +57,22 @@ def _is_whole(tokens: Tokens, i: int) -> bool:
     return of_all or tokens.low[i] in ("des", "du")
 
 
-def read_slashed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> tuple[int, Decimal] | None:
+def read_fraction(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> tuple[int, Decimal] | None:
+    """The end and value of a fraction whose numerator is `numeral`: `deux tiers`, `3/4`."""
+    return _read_worded(tokens, numeral) or _read_slashed(tokens, numerals, numeral)
+
+
+def _read_worded(tokens: Tokens, numeral: Numeral) -> tuple[int, Decimal] | None:
+    """The end and value of a fraction with its denominator in words: `deux tiers`."""
+    i = numeral.last
+    fraction = FRACTIONS.get(tokens.low[i])
+    if fraction is None or numeral.ordinal or numeral.coded or numeral.value >= _HIGHEST_NUMERATOR:
+        return None
+    over, under = fraction
+    return i + 1, _quotient(numeral.value * over, under)
+
+
+def _read_slashed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> tuple[int, Decimal] | None:
     """The end and value of a fraction in figures whose numerator is `numeral`: `3/4`."""
     i = numeral.last
     under = numerals.starting.get(i + 1)
@@ -66,12 +80,12 @@ def read_slashed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> tuple[
         return None
     if not (tokens.glued(i) and tokens.glued(i + 1)) or under.value not in _DENOMINATORS:
         return None
-    return (under.last, quotient(numeral.value, under.value)) if numeral.value < under.value else None
+    return (under.last, _quotient(numeral.value, under.value)) if numeral.value < under.value else None
 
 
 def _slashed(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None:
     """`3/4 des Français`: where it says of what, it is no date and no score."""
-    found = read_slashed(tokens, numerals, numeral)
+    found = _read_slashed(tokens, numerals, numeral)
     if found is None or not _is_whole(tokens, found[0]):
         return None
     return Ratio(numeral.first, found[0], found[1], None, None, "fraction")
@@ -88,7 +102,7 @@ def _times(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None
     return Ratio(amount.first, last, amount.value, amount.low, amount.high, "times")
 
 
-def quotient(over: Decimal | int, under: Decimal | int) -> Decimal:
+def _quotient(over: Decimal | int, under: Decimal | int) -> Decimal:
     """`over / under`, to twelve digits where it has no end."""
     return _TWELVE_DIGITS.divide(Decimal(over), Decimal(under))
 
@@ -110,4 +124,4 @@ def _out_of(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | Non
         return None
     if low[whole.last] in ("%", "$", "€") or read_unit(tokens, whole.last) or read_counted(tokens, whole):
         return None
-    return Ratio(numeral.first, whole.last, quotient(numeral.value, whole.value), None, None, "out_of")
+    return Ratio(numeral.first, whole.last, _quotient(numeral.value, whole.value), None, None, "out_of")
