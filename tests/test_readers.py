@@ -10,15 +10,7 @@ import pytest
 from glaneur.errors import CorpusError
 from glaneur.readers import Failure, discover, read_corpus, read_file
 from glaneur.schema import Article
-
-BODY = "La mairie a voté 3 millions d’euros."
-
-
-def write(folder: Path, name: str, content: str | bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
+from reader_files import BODY, write
 
 
 def read_one(folder: Path, **options: object) -> Article:

@@ -11,15 +11,7 @@ from glaneur.errors import ArticleError
 from glaneur.readers import Draft, Failure, Reader, Rejected, read_corpus, registry
 from glaneur.readers.plain import PlainReader
 from glaneur.schema import Article
-
-BODY = "La mairie a voté 3 millions d’euros."
-
-
-def write(folder: Path, name: str, content: str | bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
+from reader_files import BODY, write
 
 
 def read_with_good_neighbours(folder: Path) -> Failure:

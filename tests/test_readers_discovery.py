@@ -10,8 +10,7 @@ import pytest
 from glaneur.errors import CorpusError
 from glaneur.readers import Draft, Reader, discover, registry
 from glaneur.readers.plain import PlainReader
-
-BODY = "La mairie a voté 3 millions d’euros."
+from reader_files import BODY
 
 
 @pytest.fixture
