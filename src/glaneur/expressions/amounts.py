@@ -73,8 +73,8 @@ def _paired(tokens: Tokens, numerals: Numerals, right: Numeral, factor: int) -> 
     left = numerals.ending.get(right.first - 1)
     if left is None or not is_figure(left) or left.form != right.form:
         return None
-    if tokens.low[left.first - 1] == "entre" or left.is_year_shaped:
-        return None  # a range; a year
+    if tokens.low[left.first - 1] in ("entre", "calibre") or left.is_year_shaped:
+        return None  # a range; a weapon's; a year
     scale = right.scale * factor
     shared = scale if left.scale == 1 and left.value < min(scale, 1000) else 1
     return Amount(left.first, left.last, left.value * shared)
@@ -87,7 +87,10 @@ def _is_change(tokens: Tokens, left: Numeral, right: Numeral) -> bool:
     """
     if tokens.low[right.first - 1] != "à" or tokens.low[left.first - 1] != "de":
         return False
-    return (left.scale >= _MILLION and right.scale >= _MILLION) or tokens.low[left.first - 2] in _CHANGES
+    before = tokens.low[left.first - 2]
+    if before in ("est", "était", "sera", "serait", "sont"):
+        return False  # "l'objectif est de 1,5 million à 2 millions"
+    return (left.scale >= _MILLION and right.scale >= _MILLION) or before in _CHANGES
 
 
 def _share_scale(left: Numeral, scale: int, high: Decimal) -> Decimal:

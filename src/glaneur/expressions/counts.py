@@ -22,6 +22,9 @@ _NOMINAL = frozenset(_TABLE["nominal"]["words"])
 _STREETS = frozenset(_TABLE["streets"]["words"])
 _YEAR_CUES = frozenset(_TABLE["year_cues"]["words"])
 _ADJECTIVES = tuple(_TABLE["adjective_endings"]["suffixes"])
+_ADJECTIVES_OF_ONE = tuple(_TABLE["adjective_endings"]["of_one"])
+_NOUN_ENDINGS = tuple(_TABLE["participle_nouns"]["endings"])
+_BEHIND_NOUN = frozenset(_TABLE["participle_nouns"]["before"])
 _NAME_REACH = 8
 _INFINITIVE_BEHIND_DE = ("ter", "ser", "ner", "rer", "ler", "dre", "ttre", "oir")
 _INFINITIVE = ("er", "ir", "re")
@@ -171,7 +174,8 @@ def _is_name_counted(tokens: Tokens, numeral: Numeral) -> bool:
 def _is_elliptical(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     """`les 55 estimés lors du recensement`: a participle with its complement, no noun."""
     before, behind = tokens.low[numeral.first - 1], tokens.low[i + 1]
-    return before == "les" and is_participle(tokens.low[i]) and behind in FUNCTION_WORDS
+    said = is_participle(tokens.low[i]) and not tokens.low[i].endswith(_NOUN_ENDINGS)
+    return before == "les" and said and behind in FUNCTION_WORDS and behind not in _BEHIND_NOUN
 
 
 def _is_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
@@ -195,7 +199,9 @@ def _item(tokens: Tokens, first: int, last: int) -> Span:
 def _behind_kind(tokens: Tokens, i: int) -> int:
     """Behind an adjective of kind."""
     word = tokens.low[i]
-    return i + 1 if len(word) > 4 and word.endswith(_ADJECTIVES) and tokens.surface(i).islower() else i
+    if len(word) <= 4 or word in FUNCTION_WORDS or not word.endswith(_ADJECTIVES):
+        return i
+    return i + 1 if tokens.surface(i).islower() else i
 
 
 def _behind_complement(tokens: Tokens, i: int) -> int:
@@ -215,7 +221,14 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
         return i
     if tokens.surface(j)[0].isupper() and not tokens.surface(j).isupper():
         return i
-    return _behind_compound(tokens, j)
+    return _behind_kind_of_one(tokens, _behind_compound(tokens, j))
+
+
+def _behind_kind_of_one(tokens: Tokens, i: int) -> int:
+    """Behind an adjective of kind, of one or of many: `de nationalité portugaise`, `à gaz naturel`."""
+    word = tokens.low[i]
+    single = len(word) > 4 and word.endswith(_ADJECTIVES_OF_ONE) and word not in FUNCTION_WORDS
+    return i + 1 if single and tokens.surface(i).islower() else _behind_kind(tokens, i)
 
 
 def _is_inner_hyphen(tokens: Tokens, i: int) -> bool:
@@ -234,4 +247,6 @@ def _behind_name(tokens: Tokens, i: int) -> int:
             break
         named = True
         j += 1
+    if tokens.low[j] == "et" and tokens.surface(j + 1)[:1].isupper():
+        return i  # "les deux Américaines Katie Zaferes et Kirsten Kasper": each a name of its own
     return j

@@ -58,9 +58,16 @@ def modifier_before(tokens: Tokens, first: int) -> tuple[int, Modifier] | None:
         found = before.ending_at(tokens, j - 1)
         if found is not None and tokens.low[first - 1] == "," and not _is_aside(tokens, found[0], first - 1):
             return None
-    if found is not None and found[1] == "approx" and _is_denied(tokens, found[0]):
+    if found is None or (found[1] == "approx" and _is_denied(tokens, found[0])):
         return None
-    return found
+    return None if _adds(tokens, *found, first) else found
+
+
+def _adds(tokens: Tokens, i: int, modifier: Modifier, first: int) -> bool:
+    """`en plus des 120 millions`, `en plus de ces 12`: besides; "en plus de 20 matches" bounds."""
+    if modifier != "more_than" or tokens.low[i - 1] != "en" or tokens.low[i] != "plus":
+        return False
+    return tokens.low[i + 1] in ("des", "du") or tokens.low[first - 1] in _DETERMINERS - {"'"}
 
 
 def _is_denied(tokens: Tokens, i: int) -> bool:

@@ -99,7 +99,7 @@ def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | N
     if found is None:
         return None
     last, unit = found
-    if unit.code == "point" and _is_counted_point(tokens, last):
+    if unit.code == "point" and _is_counted_point(tokens, numeral.first, last):
         return None
     amount = read_amount(tokens, numerals, numeral)
     repeated = repeated_unit_range(tokens, numerals, numeral, read_unit)
@@ -133,9 +133,11 @@ def _with_smaller_part(numerals: Numerals, unit: Unit, last: int, amount: Amount
     return part.last, replace(amount, value=amount.value + part.value / 10 ** len(part.digits))
 
 
-def _is_counted_point(tokens: Tokens, i: int) -> bool:
-    """`344 points de défaillance`: places, not a scale's points; `points d'avance` are on a scale."""
+def _is_counted_point(tokens: Tokens, first: int, i: int) -> bool:
+    """`344 points de défaillance`, `un plan en dix points`: not a scale's; `points d'avance` are on one."""
     low = tokens.low
+    if low[first - 1] == "en":
+        return low[i] not in ("de", "d")
     if low[i] == "de":
         return low[i + 1].isalpha() and low[i + 1] not in _SCALE_POINTS
     return low[i] == "d" and low[i + 2] not in _SCALE_POINTS

@@ -102,7 +102,10 @@ class Choice:
         around = range(self._today.year - reach, self._today.year + reach + 1)
         options = _fields(what, around)
         if what.weekday is not None and what.day is not None:
-            options = _on_weekday(options, what.weekday) or options
+            if matching := _on_weekday(options, what.weekday, self._today.year):
+                options = matching
+            else:  # the wrong weekday: the day and the month stand
+                what = replace(what, weekday=None)
         return self._pick(options, what, self._today, tense) or _unknown(what), True
 
     def _pick(
@@ -233,8 +236,13 @@ def _fields(what: CalendarDate, years: Iterable[int]) -> list[cal.Period]:
     return found
 
 
-def _on_weekday(options: list[cal.Period], weekday: int) -> list[cal.Period]:
-    return [o for o in options if o.first and o.first.isoweekday() == weekday]
+def _on_weekday(options: list[cal.Period], weekday: int, year: int) -> list[cal.Period]:
+    """Those on that weekday in the years around: a wrong weekday is likelier than a date farther off."""
+    return [
+        o
+        for o in options
+        if o.first and o.first.isoweekday() == weekday and year - 2 <= o.first.year <= year + 1
+    ]
 
 
 def _nearest(options: list[cal.Period], today: date) -> cal.Period | None:

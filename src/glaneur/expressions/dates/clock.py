@@ -192,7 +192,7 @@ def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
         return False
     low = v.low
     before, after = low[i - 1], low[end]
-    if before in lex.BEFORE_CLOCK:
+    if before in lex.BEFORE_CLOCK or (before == "a" and v.capital(i - 1) and v.opens_sentence(i - 1)):
         return not (before == "à" and hour_word != "h" and after in ("de", "d", "du"))
     if before in ("de", "entre") and after in ("à", "et", "-", "–"):
         return True

@@ -35,6 +35,8 @@ def _on_that_day(v: View, i: int, name: str, end: int) -> Match | None:
     after = v.low[end]
     if after in ("d", "des", "où", "-", "qui", "que", "suivante", "suivant") or not _prepared(v, i):
         return None
+    if after in lex.WEEKDAYS and (day := read_weekday(v, end)) is not None:
+        return Match(i, day.end, Timed(day.what, None, name), "part_of_day")
     return Match(i, end, Timed(None, None, name), "part_of_that_day", weak=True)
 
 
@@ -45,7 +47,13 @@ def _prepared(v: View, i: int) -> bool:
             if phrase == ("en",):
                 return word not in _NOT_IN
             return (word == "matin") == (phrase[-1] == "petit")
-    return False
+    return _set_off(v, i)
+
+
+def _set_off(v: View, i: int) -> bool:
+    """Whether `au` before token `i` goes on from a day and its comma: `lundi 29 août, au matin`."""
+    last = v.last
+    return last is not None and last.end == i - 2 and v.low[i - 2] == "," and v.low[i - 1] == "au"
 
 
 def _of_day(v: View, i: int, name: str, k: int) -> Match | None:
@@ -88,4 +96,7 @@ def read_edge_of_part(v: View, i: int, k: int) -> Match | None:
     part = day_part(v, k) or v.phrase(k, lex.DAYTIME)
     if part is None or v.low[part[1]] in ("de", "d", "des"):
         return None
-    return Match(i, part[1], Timed(None, None, part[0]), "edge_part_of_that_day", mod)
+    name, end = part
+    if v.low[end] in lex.WEEKDAYS and (day := read_weekday(v, end)) is not None:
+        return Match(i, day.end, Timed(day.what, None, name), "edge_part_of_day", mod)
+    return Match(i, end, Timed(None, None, name), "edge_part_of_that_day", mod)

@@ -52,6 +52,8 @@ def read_count(v: View, i: int) -> Match | None:
     if found is None and v.low[k] in ("millénaire", "millénaires") and not numeral.article:
         years = iso(numeral.value * 1000, "year")
         return Match(i, k + 1, Span(years, "year"), "duration_stepped" if stepped else "duration")
+    if found is None and v.low[k] in ("journée", "journées") and _spent(v, i, k):
+        return Match(i, k + 1, Span(iso(numeral.value, "day"), "day"), "duration")
     if found is None or found[0] == "weekend":
         return None
     grain, end = found
@@ -66,7 +68,13 @@ def read_count(v: View, i: int) -> Match | None:
     mod: TimeMod | None = "APPROX" if numeral.group else None
     if v.low[end] in ("entière", "entières", "entiers", "entier"):
         end += 1
-    return Match(i, end, Span(value, grain), "duration_stepped" if stepped else "duration", mod)
+    start = i - 1 if v.low[i - 1] == "ces" else i
+    return Match(start, end, Span(value, grain), "duration_stepped" if stepped else "duration", mod)
+
+
+def _spent(v: View, i: int, k: int) -> bool:
+    """`en une journée`, `pendant deux journées`; not the rounds of a league (`après deux journées de L1`)."""
+    return v.low[i - 1] in ("en", "pendant", "durant") and v.low[k + 1] not in ("de", "d")
 
 
 def _is_length(v: View, i: int, k: int, end: int, grain: Grain, *, article: bool) -> bool:

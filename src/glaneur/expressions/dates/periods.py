@@ -114,6 +114,8 @@ def read_season(v: View, i: int) -> Match | None:
         return None
     if low[i + 1] in lex.NO_SEASON_BEFORE or v.tokens.matches(i + 1, ("de", "prague")):
         return None
+    if low[i - 2] == "d" and not lex.SEASONAL_EVENTS.isdisjoint(low[max(0, i - 8) : i - 2]):
+        return None  # "Jeux olympiques de la jeunesse d'hiver de 2016": held in the year, not the season
     year, end = read_year_of(v, i + 1)
     if year is not None:
         if low[end] in "-/" and v.tokens.glued(end) and low[end + 1].isdecimal():
@@ -152,6 +154,8 @@ def read_feast(v: View, i: int) -> Match | None:
     if v.low[i - 1] == "de" and v.low[i - 2] in ("île", "îles", "œufs", "lapin"):
         return None
     if v.low[i - 1] in ("île", "père", "marché", "sapin", "place", "rue", "hôpital"):
+        return None
+    if v.low[i - 1] == "du" and v.low[i - 2] in ("concert", "concerts"):
         return None
     year, after = read_year_of(v, end, short=True)
     if phrase[0] in lex.FEASTS_CAPITAL and not v.capital(i) and year is None:

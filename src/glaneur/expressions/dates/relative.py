@@ -174,7 +174,8 @@ def _specified_unit(v: View, i: int, grain: Grain, end: int) -> Match | None:
         number = year_at(v, end)
         if number is not None and low[i] in ("an", "année") and low[i - 1] not in ("par", "chaque"):
             return Match(i, end + 1, CalendarDate(YearRef(number)), "year_noun")
-        return read_school_year(v, i) or read_years_span(v, i, end) or read_decade(v, i)
+        season = read_school_year(v, i) if low[i] != "années" else None
+        return season or read_years_span(v, i, end) or read_decade(v, i)
     if low[i] == "siècle":
         return read_spaced_century(v, i)
     if grain == "decade":
