@@ -121,7 +121,7 @@ def _can_count(tokens: Tokens, numeral: Numeral) -> bool:
     before = low[i - 1]
     if before == "." and tokens.glued(i - 1):
         before = low[i - 2]
-    if before in _LABELS or before in ("°", "#", "§"):
+    if (before in _LABELS and (len(before) > 1 or numeral.form != "words")) or before in ("°", "#", "§"):
         return False
     return not (numeral.is_year_shaped and before in _YEAR_CUES)
 
@@ -219,7 +219,8 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
         not tokens.surface(j).islower() or word.endswith(_INFINITIVE) or word in _NOT_NATURE
     ):
         return i
-    if tokens.surface(j)[0].isupper() and not tokens.surface(j).isupper():
+    capital = tokens.surface(j)[0].isupper() and not tokens.surface(j).isupper()
+    if word in TRIGGERS or (capital and word != "état"):
         return i
     return _behind_kind_of_one(tokens, _behind_compound(tokens, j))
 

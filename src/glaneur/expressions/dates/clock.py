@@ -195,7 +195,7 @@ def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
     if before in lex.BEFORE_CLOCK or (before == "a" and v.capital(i - 1) and v.opens_sentence(i - 1)):
         return not (before == "à" and hour_word != "h" and after in ("de", "d", "du"))
     if before in ("de", "entre") and after in ("à", "et", "-", "–"):
-        return True
+        return _is_hour(v, end + 1)
     if before == "de" and low[i - 2] in lex.LEADS_TO_CLOCK:
         return hour_word == "h" or after not in ("de", "d")
     if before == "après":
@@ -207,6 +207,14 @@ def _is_clock(v: View, i: int, end: int, hour_word: str) -> bool:
     if v.capital(i + 1) and end == i + 2 and before[0].isalpha() and before not in lex.BEFORE_NO_CODE:
         return False  # "le sérum 2H": a capital and no minutes tell a code
     return before not in ("ces", "les", "des", "soit", "ses")
+
+
+def _is_hour(v: View, i: int) -> bool:
+    """Whether the end of a stretch of hours stands at token `i`: `de 8 heures à midi`, `de 14 h à 18`."""
+    if v.low[i] in ("midi", "minuit", "la", "le", "l", "demain", "hier", "ce", "cette", *lex.WEEKDAYS):
+        return True
+    number = v.number_or_coded(i) or v.number(i)
+    return number is not None and number.value <= 24
 
 
 def _after_hour(v: View, i: int, end: int) -> bool:

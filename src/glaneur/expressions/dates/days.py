@@ -79,7 +79,7 @@ def _month_and_year(v: View, i: int, day: int) -> tuple[CalendarDate, int] | Non
         return CalendarDate(year, number, day), after
     if hyphen and v.low[end - 1] == "-":
         end -= 1
-    step = v.step(end)
+    step = -1 if v.low[end] == "précédent" else v.step(end)
     return CalendarDate(None, number, day, None, step), end if step is None else end + 1
 
 

@@ -38,9 +38,10 @@ def read_count(v: View, i: int) -> Match | None:
     if numeral is None or numeral.ordinal or numeral.form == "roman":
         return None
     k = numeral.last
-    until = None
-    if v.low[k] in ("à", "ou", "-", "–") and (upper := v.number(k + 1)) and not upper.ordinal:
-        until, k = upper.value, upper.last
+    upper = v.number(k + 1) if v.low[k] in ("à", "ou", "-", "–") else None
+    if upper is not None and not upper.ordinal:
+        k = upper.last
+    until = upper.value if upper is not None and not upper.ordinal else None
     if numeral.group or v.low[k] in ("de", "d"):
         if not numeral.group and numeral.scale == 1:
             return None
@@ -59,8 +60,9 @@ def read_count(v: View, i: int) -> Match | None:
     grain, end = found
     if v.capital(k) and not v.tokens.surface(k).isupper():
         return None  # the name of a race: "les 24 Heures du Mans"
-    if not _is_length(v, i, k, end, grain, article=numeral.article):
-        return None
+    falls = until is not None and until < numeral.value and v.low[numeral.last] == "à"
+    if falls or not _is_length(v, i, k, end, grain, article=numeral.article):
+        return None  # "de douze à six mois": a change, whose second length is read by itself
     if until is not None and until > numeral.value and grain != "second":
         span = Span(f"{iso(numeral.value, grain)}/{iso(until, grain)}", grain)
         return Match(i, end, span, "duration_range")
@@ -84,7 +86,7 @@ def _is_length(v: View, i: int, k: int, end: int, grain: Grain, *, article: bool
         return False
     if after == "lumière":
         return False  # "4 années lumière"
-    if after == "-" and v.tokens.glued(end) and low[end + 1] in ("homme", "hommes", "lumière"):
+    if after == "-" and v.tokens.glued(end) and low[end + 1] in ("homme", "hommes", "lumière", "lumières"):
         return False
     if after == "'" or (low[k] in ("min", "mn") and article):
         return False
@@ -191,11 +193,19 @@ def shifted(v: View, match: Match) -> Match:
             i, end, Shift(grain, sign * count, "said"), "earlier" if sign < 0 else "later", match.mod
         )
     before = low[i - 1]
-    if before == "dans" and not v.tokens.matches(match.end, ("de",)):
-        return Match(i, match.end, Shift(grain, count), "in", match.mod)
+    ahead, mod = _ahead(v, i)
+    if ahead and not v.tokens.matches(match.end, ("de",)):
+        return Match(i, match.end, Shift(grain, count), "in", mod or match.mod)
     if before == "sous" or _within(v, i):
         return Match(i, match.end, Shift(grain, count), "within", match.mod)
     return match
+
+
+def _ahead(v: View, i: int) -> tuple[bool, TimeMod | None]:
+    """Whether "dans" stands before token `i`, and the modifier between: `dans moins de 5 ans`."""
+    found = v.phrase_before(i, lex.DURATION_MODIFIERS)
+    mod, k = found if found is not None else (None, i)
+    return v.low[k - 1] == "dans", mod
 
 
 def _within(v: View, i: int) -> bool:

@@ -13,24 +13,21 @@ from glaneur.expressions.dates import (
     durations,
     eras,
     figures,
+    habits,
     joins,
     periods,
     relative,
     sets,
-    tense,
     years,
 )
 from glaneur.expressions.dates import lexicon as lex
-from glaneur.expressions.dates.arithmetic import SEASONS
 from glaneur.expressions.dates.mentions import mention
 from glaneur.expressions.dates.readings import (
     Apposed,
     CalendarDate,
     Reading,
-    Recurring,
     Timed,
     Unit,
-    YearPart,
 )  # fmt: skip
 from glaneur.expressions.dates.view import Match, View
 from glaneur.expressions.numerals import Numerals
@@ -172,39 +169,13 @@ def _matches(v: View) -> list[Match]:
         if match is None:
             continue
         match = joins.joined(v, durations.shifted(v, match), read_at)
-        match = _as_set(v, match)
+        match = habits.as_habit(v, match)
         while matches and matches[-1].end > match.start:
             matches.pop()
         matches.append(match)
         v.last = match
         floor = match.end
     return matches
-
-
-def _as_set(v: View, match: Match) -> Match:
-    """`le dimanche` says a habit where nothing says which Sunday and the sentence is not past or future.
-
-    So does `l'été` between a verb and what goes on behind it: `s'appuie l'été sur le vélo`.
-    """
-    what = match.what
-    if match.rule == "season" and isinstance(what, YearPart) and _is_adverbial(v, match):
-        return replace(match, what=Recurring(f"XXXX-{SEASONS[what.number]}", "season"), rule="the_season")
-    if match.rule != "weekday" or v.low[match.start - 1] != "le" or not isinstance(what, CalendarDate):
-        return match
-    if tense.direction(v, match.start, match.end).way != 0:
-        return match
-    return replace(match, what=Recurring(f"XXXX-WXX-{what.weekday}", "day"), rule="the_weekday")
-
-
-def _is_adverbial(v: View, match: Match) -> bool:
-    """Whether `l'été` stands without a preposition in a sentence that is not past or future."""
-    start, end = match.start, match.end
-    if not v.tokens.matches(start - 2, ("l", "'")) or v.low[start - 3] in lex.LEADS_TO_SEASON:
-        return False
-    fronted = v.ends_sentence(start - 3)
-    if v.low[end] != "," if fronted else v.low[end] not in lex.BEHIND_SEASON:
-        return False
-    return tense.direction(v, start, end).way == 0
 
 
 def _lend_years(v: View, matches: list[Match]) -> None:

@@ -155,6 +155,8 @@ def _last_month_joint(v: View, match: Match) -> int | None:
 def _opener(v: View, start: int) -> str:
     """The word that opens a period before token `start`, its article left out."""
     low, k = v.low, start - 1
+    if v.tokens.matches(k - 2, ("les", "mois", "de")):
+        k -= 2
     if low[k] == "'":
         k -= 1
     if low[k] in ("du", "de", "d"):

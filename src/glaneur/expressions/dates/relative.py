@@ -157,6 +157,8 @@ def read_unit_noun(v: View, i: int) -> Match | None:
     step = v.step(end)
     if step is not None and v.low[i - 1] not in ("chaque", "un", "une"):
         return Match(i, end + 1, Unit(grain, step), "unit_step")
+    if v.tokens.matches(end, ("qui", "vient")) and v.low[end + 2] not in ("de", "d"):
+        return Match(i, end + 2, Unit(grain, 1), "unit_step")
     before = lex.STEPS.get(v.low[i - 1])
     if before == 1 and v.low[i - 2] in ("la", "le") and grain in ("week", "year", "month"):
         return Match(i - 1, end, Unit(grain, 1), "unit_step")
