@@ -60,7 +60,7 @@ def read_counted(tokens: Tokens, numeral: Numeral) -> Counted | None:
 def _is_score(tokens: Tokens, i: int) -> bool:
     """`31 buts à 26`: the other side's figure behind the noun, with nothing counted."""
     low = tokens.low
-    ends = low[i + 2] in PUNCTUATION or low[i + 2] in FUNCTION_WORDS
+    ends = low[i + 2] in PUNCTUATION or low[i + 2] in FUNCTION_WORDS or low[i + 2] in _NEVER
     return low[i] == "à" and low[i + 1].isdecimal() and ends
 
 
@@ -211,7 +211,8 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
     if j == i:
         return i
     word = low[j]
-    if not word.isalpha() or word in FUNCTION_WORDS or word in _TIME or len(word) < 2:
+    function_word = word in FUNCTION_WORDS and word != "or"  # "médailles d'or"
+    if not word.isalpha() or function_word or word in _TIME or len(word) < 2:
         return i
     if word.endswith(_INFINITIVE_BEHIND_DE) and len(word) > 5:
         return i

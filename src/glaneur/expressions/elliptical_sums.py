@@ -52,8 +52,13 @@ def _leans_on_count(numerals: Numerals, numeral: Numeral, before: Sum) -> bool:
     return False
 
 
-def sum_of_noun(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Sum | None:
-    """`sa dette passe de 26 à 41 milliards`: a noun of money, no currency said; euros are assumed."""
+def sum_of_noun(
+    tokens: Tokens, numerals: Numerals, numeral: Numeral, before: Sum | None = None
+) -> Sum | None:
+    """`sa dette passe de 26 à 41 milliards`: a noun of money, no currency said.
+
+    It is that of the sum `before` in the same sentence; else euros are assumed.
+    """
     if not may_be_sum(tokens, numeral):
         return None
     i = numeral.first - 1
@@ -62,7 +67,9 @@ def sum_of_noun(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Sum | N
     if tokens.low[i] not in _SUBJECTS:
         return None
     amount = read_amount(tokens, numerals, numeral)
-    return Sum(amount, Currency("EUR", "assumed"), amount.first, numeral.last, "money_noun_number")
+    near = before is not None and same_sentence(tokens, before.last, numeral.first)
+    currency = before.currency if before is not None and near else Currency("EUR", "assumed")
+    return Sum(amount, currency, amount.first, numeral.last, "money_noun_number")
 
 
 def sum_behind(tokens: Tokens, numerals: Numerals, numeral: Numeral, behind: Sum) -> list[Sum]:

@@ -41,7 +41,7 @@ def read_money(tokens: Tokens, numerals: Numerals, places: Places) -> list[Candi
             waiting = None
         elif found is None:
             found = sum_before(tokens, numerals, numeral, sums[-1]) if sums else None
-            found = found or sum_of_noun(tokens, numerals, numeral)
+            found = found or sum_of_noun(tokens, numerals, numeral, sums[-1] if sums else None)
         if found is None:
             waiting = numeral if may_be_sum(tokens, numeral) else waiting
             continue

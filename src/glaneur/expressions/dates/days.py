@@ -113,6 +113,8 @@ def read_weekday(v: View, i: int) -> Match | None:
     if (nth := v.numerals.ending.get(i)) is not None and nth.ordinal:
         return None  # "premier samedi de mobilisation": one of a series, not of the calendar
     start = i - 1 if v.low[i - 1] in ("ce", "même") else i
+    if v.tokens.matches(i - 2, ("ce", "même")):
+        start = i - 2
     step = v.step(i + 1)
     if step is not None:
         return Match(start, i + 2, CalendarDate(weekday=weekday, step=step), "weekday_step")

@@ -58,6 +58,8 @@ def _at_figure(v: View, i: int) -> Match | None:
 
 
 def _ordinal(v: View, i: int) -> Match | None:
+    if v.low[i] == "1" and v.low[i + 1] == "er":
+        return periods.read_ordinal_part(v, i)
     numeral = v.starting.get(i)
     if numeral is None or not numeral.ordinal:
         return None

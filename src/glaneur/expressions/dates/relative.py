@@ -89,6 +89,8 @@ def _this_unit(v: View, i: int, k: int) -> Match | None:
         return Match(i, end + 2, Unit(grain, 0), "this_unit")
     if grain == "week" and (match := read_week_of(v, k)):
         return match
+    if grain == "year" and (number := year_at(v, end)) is not None:
+        return Match(i, end + 1, CalendarDate(YearRef(number)), "year_noun")
     if grain == "month" and low[end] in ("de", "d") and (month := read_month(v, v.skip(end, ("de", "d")))):
         assert isinstance(month.what, CalendarDate)
         named = month.what if month.what.year else replace(month.what, step=month.what.step or 0)

@@ -157,7 +157,8 @@ def _is_year(v: View, i: int, number: int, *, end: int = 0) -> bool:
         return True
     if before in lex.YEAR_MAYBE:
         return _after_preposition(v, i, number, after)
-    if before in lex.YEAR_NUMBERED or low[i - 2] in ("plus", "moins", "environ") or number < 1850:
+    numbered = before in lex.YEAR_NUMBERED and not _in_event(v, i)
+    if numbered or low[i - 2] in ("plus", "moins", "environ") or number < 1850:
         return False
     if low[after] == ":" and (before == "\n" or (before in ("-", "•", "–", "—") and low[i - 2] == "\n")):
         return True
@@ -199,13 +200,22 @@ def _names_edition(v: View, i: int) -> bool:
         return False
     if low[i + 1][0].isalpha() and v.capital(i + 1) and not v.capital(i - 1):
         return False
-    if word in lex.YEAR_NUMBERED or word in lex.MONTHS:
+    if word in lex.MONTHS:
         return False
-    if not lex.YEAR_EVENTS.isdisjoint(low[max(0, i - 7) : i]):
+    if _in_event(v, i):
         return True
     if v.capital(i - 1) and not v.opens_sentence(i - 1):
         return len(word) > 2 and v.tokens.surface(i - 1).isupper() and int(low[i]) <= _LAST_EDITION
     return word not in lex.YEAR_NEVER_BEFORE and word not in lex.YEAR_FUNCTION
+
+
+def _in_event(v: View, i: int) -> bool:
+    """Whether an event is named before token `i`: `concours Eurovision de la chanson 2017`."""
+    return not lex.YEAR_EVENTS.isdisjoint([*v.low[max(0, i - 7) : i - 1], _unnumbered(v.low[i - 1])])
+
+
+def _unnumbered(word: str) -> str:
+    return "" if word in lex.YEAR_NUMBERED else word
 
 
 def read_before_christ(v: View, i: int, number: int) -> Match | None:
