@@ -108,7 +108,7 @@ def _behind_compound(tokens: Tokens, i: int) -> int:
     low = tokens.low
     j = i + 1
     named = tokens.surface(i).isupper()  # "six CF-18"
-    while low[j] == "-" and tokens.glued(j) and tokens.glued(j + 1) and (low[j + 1].isalpha() or named):
+    while tokens.hyphen(j) and (low[j + 1].isalpha() or named):
         j += 2
     return j
 
@@ -234,7 +234,7 @@ def _behind_kind_of_one(tokens: Tokens, i: int) -> int:
 
 
 def _is_inner_hyphen(tokens: Tokens, i: int) -> bool:
-    return tokens.low[i] == "-" and tokens.glued(i) and tokens.glued(i + 1) and tokens.low[i + 1].isdecimal()
+    return tokens.hyphen(i) and tokens.low[i + 1].isdecimal()
 
 
 def _behind_name(tokens: Tokens, i: int) -> int:

@@ -81,7 +81,7 @@ def _with_decimals(tokens: Tokens, i: int, whole: Decimal) -> tuple[int, Decimal
 def _joined(tokens: Tokens, i: int, *, et: bool = False) -> int:
     """Where the next word of a compound starts: behind a glued hyphen, `et`, or a space."""
     low = tokens.low
-    if low[i] == "-" and tokens.glued(i) and tokens.glued(i + 1):
+    if tokens.hyphen(i):
         i += 1
         if et and low[i] == "et" and low[i + 1] == "-":
             return i + 2

@@ -82,7 +82,7 @@ def _in_words(tokens: Tokens, i: int) -> Numeral | None:
         return Numeral(first=i, last=i + 1, value=Decimal(words.ORDINALS[low[i]]), form="words", ordinal=True)
     if low[i] in words.GROUPS:
         return _group(tokens, i, i, Decimal(1))
-    if tokens.glued(i) and low[i - 1] == "-" and tokens.glued(i - 1) and low[i - 2].isalpha():
+    if tokens.hyphen(i - 1) and low[i - 2].isalpha():
         return None  # "demi-douzaine", "après-vingt": inside a compound
     read = words.read_cardinal(tokens, i)
     if read is None:
@@ -110,7 +110,7 @@ def _in_words(tokens: Tokens, i: int) -> Numeral | None:
 def _is_in_name(tokens: Tokens, i: int, j: int) -> bool:
     """`Deux-Sèvres`, `trois-mâts`, `concile de Trente`: number words inside names and compounds."""
     low = tokens.low
-    if low[j] == "-" and tokens.glued(j) and tokens.glued(j + 1) and low[j + 1].isalpha():
+    if tokens.hyphen(j) and low[j + 1].isalpha():
         return True
     surface = tokens.surface(i)
     capital = surface[0].isupper() and not surface.isupper()

@@ -50,6 +50,10 @@ class Tokens:
         """How many spaces stand before token `i`."""
         return self.start[i] - self.end[i - 1]
 
+    def hyphen(self, i: int) -> bool:
+        """Whether token `i` is a hyphen that joins what stands on both sides of it."""
+        return self.low[i] == "-" and self.glued(i) and self.glued(i + 1)
+
     def behind_de(self, i: int) -> int:
         """Behind the "de" or "d'" at token `i`; `i` itself where there is none."""
         if self.low[i] == "de":

@@ -63,7 +63,7 @@ def _of_record(v: View, i: int, what: CalendarDate) -> CalendarDate:
 
 def _month_and_year(v: View, i: int, day: int) -> tuple[CalendarDate, int] | None:
     """The month (and year, or "dernier") behind a day that ends at token `i`."""
-    hyphen = v.low[i] == "-" and v.tokens.glued(i) and v.tokens.glued(i + 1)
+    hyphen = v.tokens.hyphen(i)
     month = month_word(v, i + 1 if hyphen else i)
     if month is None:
         return None
