@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import spacy
 from spacy.language import Language
 
-from glaneur.models import DEFAULT_MODEL
+from glaneur.models import STOCK_MODEL
 
 STOCK_ALL = "stock, all components"
 STOCK_NER = "stock, NER alone"
@@ -14,14 +14,14 @@ STOCK_NER = "stock, NER alone"
 
 def stock() -> Language:
     """The model as spaCy loads it."""
-    return spacy.load(DEFAULT_MODEL)
+    return spacy.load(STOCK_MODEL)
 
 
 def stock_ner() -> Language:
     """The model with nothing but its NER, which has a tok2vec of its own; all settings spaCy's."""
-    nlp = spacy.load(DEFAULT_MODEL)
+    nlp = spacy.load(STOCK_MODEL)
     others = [name for name in nlp.component_names if name != "ner"]
-    return spacy.load(DEFAULT_MODEL, exclude=others)
+    return spacy.load(STOCK_MODEL, exclude=others)
 
 
 def exhaust(items: Iterable[object]) -> None:

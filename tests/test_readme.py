@@ -14,6 +14,7 @@ import pytest
 
 import glaneur
 from glaneur.cli import main
+from glaneur.models import DEFAULT_MODEL, model_folder
 from glaneur.schema import FactSheet
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +59,7 @@ def own_copy(workspace):
     shutil.copytree(
         package, workspace.folder / "src" / "glaneur", ignore=shutil.ignore_patterns("__pycache__")
     )
+    shutil.copytree(model_folder(DEFAULT_MODEL), workspace.folder / "src" / "glaneur" / DEFAULT_MODEL)
     workspace.environment["PYTHONPATH"] = str(workspace.folder / "src")
     return workspace
 
@@ -114,7 +116,13 @@ def test_the_three_uses(workspace):
 
 
 @pytest.mark.parametrize(
-    ("title", "blocks"), [("### A currency", 2), ("### A unit", 2), ("### An extractor or a rule", 1)]
+    ("title", "blocks"),
+    [
+        ("### A name of your own", 2),
+        ("### A currency", 2),
+        ("### A unit", 2),
+        ("### An extractor or a rule", 1),
+    ],
 )
 def test_what_is_added_is_found(own_copy, title, blocks):
     assert follow(section(title), own_copy) == blocks

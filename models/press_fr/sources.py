@@ -17,6 +17,7 @@ from glaneur.typography import normalise
 Span = tuple[int, int, str]
 LABELS = ("PER", "ORG", "LOC", "MISC")
 DATA = Path(__file__).parent / "data"
+HELD = Path(__file__).parent / "held.txt"
 HELD_MONTHS = ("2017_04", "2017_09")
 HELD_PARAGRAPHS = 150
 _WINER_LABELS = {
@@ -59,18 +60,26 @@ def parse_marked(line: str, identity: str) -> Annotated:
 
 
 def split_own() -> tuple[list[Annotated], list[Annotated]]:
-    """Own paragraphs to train on and those held for development, which their texts' hashes choose."""
+    """Own paragraphs to train on, and those held for development, whose hashes are in `held.txt`."""
+    held = set(HELD.read_text(encoding="utf-8").split("\n")[1:])
     every = own_paragraphs()
-    ranked = sorted(every, key=lambda p: hashlib.sha256(p.text.encode()).digest())
-    held = {paragraph.id for paragraph in ranked[:HELD_PARAGRAPHS]}
-    return [p for p in every if p.id not in held], [p for p in every if p.id in held]
+    is_held = [hashlib.sha256(paragraph.text.encode()).hexdigest() in held for paragraph in every]
+    return (
+        [paragraph for paragraph, out in zip(every, is_held, strict=True) if not out],
+        [paragraph for paragraph, out in zip(every, is_held, strict=True) if out],
+    )
 
 
 def split_winer(folder: Path) -> tuple[list[Annotated], list[Annotated]]:
     """WiNER-fr's paragraphs to train on and those of the held months."""
+    files = sorted(folder.glob("20??/??/*.ann"))
+    if not files:
+        raise SystemExit(
+            f"{folder}: no WiNER-fr here (20??/??/*.ann); give the folder that holds 2016/ and 2017/"
+        )
     train: list[Annotated] = []
     held: list[Annotated] = []
-    for path in sorted(folder.glob("20??/??/*.ann")):
+    for path in files:
         (held if path.name.startswith(HELD_MONTHS) else train).extend(read_brat(path))
     return train, held
 

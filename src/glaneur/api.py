@@ -22,6 +22,8 @@ __all__ = [
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from glaneur.entities.own import AnyNames
+
 
 def find_numbers(text: str, *, lexicon: AnyLexicon | None = None) -> tuple[Number, ...]:
     """Return the numbers that `text` says, in figures or words.
@@ -67,14 +69,20 @@ def find_dates(
     return scan(_checked(text), published, facing=facing, lexicon=as_lexicon(lexicon)).dates
 
 
-def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) -> "Language":
+def load(
+    model: str | Path | None = None,
+    *,
+    lexicon: AnyLexicon | None = None,
+    names: "AnyNames | None" = None,
+) -> "Language":
     """Return a spaCy pipeline ready for articles; see `glaneur.pipeline.load`.
 
     Raises ModelError: the model is not installed, or not usable. LexiconError: see `find_numbers`.
+    NamesError: a line of `names` is broken, or the file can't be read.
     """
     from glaneur import pipeline  # noqa: PLC0415 - spaCy takes seconds to import
 
-    return pipeline.load(model, lexicon=lexicon)
+    return pipeline.load(model, lexicon=lexicon, names=names)
 
 
 def extract(text: str, *, published: Published = None, nlp: "Language | None" = None) -> FactSheet:

@@ -36,12 +36,16 @@ LexiconConfig = str | dict[str, Any] | None
 USER_DATA = "glaneur"
 """Where everything of this package lives in `Doc.user_data`."""
 
+OWN_NAME = "glaneur:"
+"""How the id of an entity starts that the user's own names gave; the name to show follows."""
+
 _SPAN_LABELS: dict[str, Label] = {
     "money": lambda _: "MONEY",
     "quantities": lambda quantity: quantity["kind"].upper(),
     "dates": lambda date: date["type"],
 }
-_LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "PERSON": "PER", "GPE": "LOC"}
+LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "PERSON": "PER", "GPE": "LOC"}
+"""What the labels of a model are called here; entities with others are left out."""
 
 
 def article_text(doc: Doc) -> str:
@@ -98,8 +102,16 @@ def find_entities(doc: Doc) -> Doc:
     """Set `doc.spans["entities"]` from `doc.ents`."""
     from glaneur.entities import clean  # noqa: PLC0415
 
-    raw = [(ent.start_char, ent.end_char, _LABELS[ent.label_]) for ent in doc.ents if ent.label_ in _LABELS]
-    return _store(doc, "entities", clean(article_text(doc), raw), lambda entity: entity["label"])
+    raw, own = [], []
+    for ent in doc.ents:
+        label = LABELS.get(ent.label_)
+        if label is not None and ent.ent_id_.startswith(OWN_NAME):
+            if "\n" in ent.text:
+                continue  # a token pattern that ran across a paragraph's end
+            own.append((ent.start_char, ent.end_char, label, ent.ent_id_.removeprefix(OWN_NAME)))
+        elif label is not None:
+            raw.append((ent.start_char, ent.end_char, label))
+    return _store(doc, "entities", clean(article_text(doc), raw, own), lambda entity: entity["label"])
 
 
 class ExpressionComponent:

@@ -13,6 +13,10 @@ class LexiconError(GlaneurError):
     """A lexicon entry is broken; the message names its file, its line and the reason."""
 
 
+class NamesError(GlaneurError):
+    """A file of names is broken; the message names the file, the line and the reason."""
+
+
 class ModelError(GlaneurError):
     """The spaCy model can't be loaded; the message names the command that installs it."""
 

@@ -1,4 +1,4 @@
-"""The assembled `Language`: a stock model's entities and sentences, then this package's components."""
+"""The assembled `Language`: a model's entities and sentences, then this package's components."""
 
 import logging
 import sys
@@ -10,10 +10,13 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps
 
+from glaneur.components import LABELS
+from glaneur.entities.own import AnyNames, as_names
 from glaneur.errors import ModelError
 from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
-from glaneur.models import DEFAULT_MODEL, describe, no_such_model
+from glaneur.models import DEFAULT_MODEL, describe, model_folder, no_such_model
 from glaneur.paragraphs import ParagraphPredictor, ParagraphTokenizer
+from glaneur.ruler import add_names
 
 EXPRESSIONS = ("glaneur_money", "glaneur_quantities", "glaneur_dates")
 COMPONENTS = ("glaneur_entities", *EXPRESSIONS)
@@ -29,25 +32,38 @@ def _make_predictor(nlp: Language, name: str, pipes: list[str]) -> ParagraphPred
     return ParagraphPredictor(nlp, pipes=pipes)
 
 
-def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) -> Language:
+def load(
+    model: str | Path | None = None,
+    *,
+    lexicon: AnyLexicon | None = None,
+    names: AnyNames | None = None,
+) -> Language:
     """Return a pipeline ready for articles.
 
-    `model` is an installed spaCy pipeline or a path to one; it needs an `ner`. Sentences come from
-    its `senter`, else from its `parser`, else from punctuation. `lexicon` is a TOML file with currencies,
-    units, modifiers and items to know beside those that ship.
+    `model` is an installed spaCy pipeline or a path to one; it needs an `ner`. By default it is the one that
+    ships, trained on French press. Sentences come from its `senter`, else from its `parser`, else from
+    punctuation. `lexicon` is a TOML file with currencies, units, modifiers and items to know beside those
+    that ship; `names` is a JSONL file of names as spaCy's EntityRuler takes them (label, pattern, id), which
+    win over the model.
 
     The Doc's text is the article's with plain apostrophes, spaces and hyphens, at the same offsets.
-    `doc.ents` are the model's own answer; the cleaned ones are in `doc.spans["entities"]`.
+    `doc.ents` are the model's own answer, with `names` over it; the cleaned ones are in
+    `doc.spans["entities"]`.
 
     Don't save the pipeline to load it again: spaCy saves neither the tokenizer that sees a paragraph at a
     time nor the settings for speed. Call this function again instead.
 
     Raises ModelError: the model is not installed, or not usable. LexiconError: an entry is broken.
+    NamesError: a name is.
     """
-    entries = as_lexicon(lexicon).as_data()
+    entries, own = as_lexicon(lexicon).as_data(), as_names(names)
     nlp = _load_model(model or DEFAULT_MODEL, exclude=_UNUSED)
     if "ner" not in nlp.component_names:
         raise ModelError(f"{model}: this spaCy pipeline has no 'ner' component; choose one that has.")
+    if not set(nlp.get_pipe("ner").labels) & set(LABELS):  # type: ignore[attr-defined]
+        raise ModelError(
+            f"{model}: its 'ner' knows none of the labels {', '.join(LABELS)}; choose one that does."
+        )
     if "senter" not in nlp.component_names:
         nlp = _load_model(model or DEFAULT_MODEL, exclude=[n for n in _UNUSED if n != "parser"])
     # The entities first: sentence boundaries would forbid the model some of them.
@@ -64,6 +80,8 @@ def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) 
     # Memory is bounded by the paragraph batches, not by refusing long articles.
     nlp.max_length = sys.maxsize
     nlp.add_pipe(_PREDICTOR, config={"pipes": pipes})
+    if own is not None:
+        add_names(nlp, own)
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"lexicon": entries} if name in EXPRESSIONS else {})
     return nlp
@@ -71,7 +89,8 @@ def load(model: str | Path | None = None, *, lexicon: AnyLexicon | None = None) 
 
 def _load_model(model: str | Path, *, exclude: list[str]) -> Language:
     try:
-        return spacy.load(model, exclude=exclude)
+        shipped = model_folder(model) if str(model) == DEFAULT_MODEL else None
+        return spacy.load(shipped or model, exclude=exclude)
     except OSError as error:
         raise ModelError(no_such_model(model)) from error
     except (ValueError, ImportError) as error:

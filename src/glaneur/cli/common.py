@@ -14,15 +14,23 @@ Function = Callable[..., Any]
 
 
 def reading_options(command: Function) -> Function:
-    """Add what articles are read with: `--model` and `--lexicon`."""
-    model = click.option("--model", help="spaCy model: an installed package or a folder.")
+    """Add what articles are read with: `--model`, `--lexicon` and `--names`."""
+    model = click.option(
+        "--model", help="spaCy model: an installed package or a folder; by default the one that ships."
+    )
     lexicon = click.option(
         "--lexicon",
         metavar="FILE",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="Your own currencies, units, items and modifiers (TOML).",
     )
-    return model(lexicon(command))
+    names = click.option(
+        "--names",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Names of your own, which win over the model (JSONL of spaCy's EntityRuler).",
+    )
+    return model(lexicon(names(command)))
 
 
 @contextmanager

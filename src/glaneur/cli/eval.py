@@ -33,6 +33,7 @@ def command(
     sheets: Path | None,
     model: str | None,
     lexicon: Path | None,
+    names: Path | None,
     differences: bool,
     as_json: bool,
 ) -> None:
@@ -45,7 +46,7 @@ def command(
     Example:
       glaneur eval tests/gold corpus --differences
     """
-    evaluation = evaluate(gold, corpus, sheets=sheets, model=model, lexicon=lexicon)
+    evaluation = evaluate(gold, corpus, sheets=sheets, model=model, lexicon=lexicon, names=names)
     if as_json:
         click.echo(json.dumps(evaluation.as_dict(), indent=2))
         return

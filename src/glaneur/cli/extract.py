@@ -33,7 +33,13 @@ def _iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 @reading_options
 @click.option("--json/--table", "as_json", default=True, help="JSON (the default), or a table.")
 def command(
-    *, text: str, published: str | None, model: str | None, lexicon: Path | None, as_json: bool
+    *,
+    text: str,
+    published: str | None,
+    model: str | None,
+    lexicon: Path | None,
+    names: Path | None,
+    as_json: bool,
 ) -> None:
     """Read TEXT, or the standard input, and print its fact sheet.
 
@@ -43,7 +49,7 @@ def command(
       glaneur extract --published 2024-09-05 < article.txt
     """
     text = _standard_input() if text == "-" else text
-    sheet = sheet_of_text(text, published=published, model=model, lexicon=lexicon)
+    sheet = sheet_of_text(text, published=published, model=model, lexicon=lexicon, names=names)
     if as_json:
         click.echo(encode(sheet), nl=False)
         return

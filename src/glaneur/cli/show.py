@@ -17,17 +17,19 @@ from glaneur.schema import FactSheet
 @click.argument("path", metavar="SHEET|ARTICLE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--html", type=click.Path(dir_okay=False, allow_dash=True), help="Write a page instead.")
 @reading_options
-def command(*, path: Path, html: str | None, model: str | None, lexicon: Path | None) -> None:
+def command(
+    *, path: Path, html: str | None, model: str | None, lexicon: Path | None, names: Path | None
+) -> None:
     """Show an article with its mentions in colour, and a table of what they are worth.
 
-    Takes a sheet (.json) or an article, which is read now, with --model and --lexicon where given.
+    Takes a sheet (.json) or an article, which is read now, with --model, --lexicon and --names where given.
 
     \b
     Examples:
       glaneur show sheets/2024-09-05-xai.json
       glaneur show corpus/2024-09-05-xai.md --html page.html
     """
-    sheets = sheets_of(path, model=model, lexicon=lexicon)
+    sheets = sheets_of(path, model=model, lexicon=lexicon, names=names)
     if html is None:
         console = Console()
         for sheet in sheets:

@@ -18,11 +18,13 @@ _OPENING = {"»": "«", "”": "“"}
 _QUOTES = ("«", "»", "“", "”", '"')
 _ARTICLES = ("Le ", "La ", "Les ", "L'", "D'")
 _ELIDED = re.compile(r"\w+'")
+_AMOUNT = re.compile(r" [-+]?\d[\d., ]{0,14}[%€$]| \|")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLITIC = re.compile(r"'[sh]\b")
 _ABBREVIATION = re.compile(r"(?:^|[\s.\-])\w\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|Cie|Bros)\.$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n\r«»\"“”(–—•-])\s*$")
+_TITLED = frozenset(("ORG", "MISC"))
 _LOOK_BACK = 4
 
 
@@ -32,10 +34,10 @@ def name_bounds(plain: str, start: int, end: int, label: str) -> tuple[int, int]
     A name may be wider than what the model said: the rest of a word that its tokens cut ("Kerloc'h"),
     and the article that belongs to it ("Le Havre").
     """
-    end = _cut_at_quote(plain, start, _finish_word(plain, end))
+    end = _cut_at_amount(plain, start, _cut_at_quote(plain, start, _finish_word(plain, end)))
     while True:
         first = _skip_edge(plain, start, end)
-        last = _drop_edge(plain, first, end)
+        last = _drop_edge(plain, first, end, label)
         first = _skip_word(plain, first, last, label)
         if (first, last) == (start, end):
             return _take_article(plain, start, end), end
@@ -56,16 +58,26 @@ def _cut_at_quote(plain: str, start: int, end: int) -> int:
     return end
 
 
+def _cut_at_amount(plain: str, start: int, end: int) -> int:
+    """Return where the name runs on into a percentage, a sum or a table's cell: `le Brent 2 %`, `UBS | 12`."""
+    amount = _AMOUNT.search(plain, start, end)
+    return amount.start() if amount else end
+
+
 def _skip_edge(plain: str, start: int, end: int) -> int:
     while start < end and (plain[start] in _EDGE_FRONT or plain[start].isspace()):
+        if plain.startswith("'s-", start):
+            break  # "'s-Hertogenbosch"
         start += 1
     return start
 
 
-def _drop_edge(plain: str, start: int, end: int) -> int:
+def _drop_edge(plain: str, start: int, end: int, label: str) -> int:
     while end > start:
         last = plain[end - 1]
         surface = plain[start:end]
+        if last in "!?'" and label in _TITLED and (last != "'" or plain[start - 1 : start] != "'"):
+            break  # "Hello bank!", "Kassav'"
         closes_nothing = last in _BRACKETS and surface.count(_BRACKETS[last]) < surface.count(last)
         stray_stop = last == "." and not _ABBREVIATION.search(surface)
         if not (last in _EDGE_BACK or last.isspace() or closes_nothing or stray_stop):
@@ -76,36 +88,24 @@ def _drop_edge(plain: str, start: int, end: int) -> int:
 
 def _skip_word(plain: str, start: int, end: int, label: str) -> int:
     """Return `start` behind one leading determiner, elision or title, or as it was."""
-    if _keeps_article(plain, start, end, label):
-        return start
     elided = _ELIDED.match(plain, start, end)
     if elided and elided.group().lower() in _ELISIONS:
-        return elided.end() if _may_go(plain, start) else start
+        return elided.end() if plain[start].islower() else start
     word = _WORD.match(plain, start, end)
     if word is None or word.end() == end:
         return start
     low = word.group().lower()
-    if low in _LEADING and _may_go(plain, start):
+    if low == "de" and label == "PER":
+        return start  # "de Gaulle"
+    if low in _LEADING and plain[start].islower():
         return word.end()
     if low in _TITLES.get(label, ()) and (plain[start].islower() or low in _CAPITALISED_TITLES):
         return word.end()
     return start
 
 
-def _keeps_article(plain: str, start: int, end: int, label: str) -> bool:
-    """Whether a name starts with an article by right: a known one, or a work's title between quotes."""
-    if not plain[start : start + 1].isupper():
-        return False
-    before = plain[max(0, start - _LOOK_BACK) : start].rstrip()
-    after = plain[end : end + _LOOK_BACK].lstrip()
-    quoted = before.endswith(_QUOTES) and after.startswith(_QUOTES)
-    return plain[start:end].lower() in _WITH_ARTICLE or (label == "MISC" and quoted)
-
-
-def _may_go(plain: str, start: int) -> bool:
-    """Whether the capital of the word at `start`, if it has one, is only that of a sentence."""
-    if plain[start].islower():
-        return True
+def starts_sentence(plain: str, start: int) -> bool:
+    """Whether the capital of the word at `start` may be only that of a sentence."""
     return _SENTENCE_START.search(plain[max(0, start - _LOOK_BACK) : start]) is not None
 
 

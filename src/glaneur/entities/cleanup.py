@@ -1,12 +1,15 @@
 """The model's entities, made mentions: cut at line ends, trimmed, and dropped where nothing is named."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from glaneur.entities.boundaries import name_bounds
 from glaneur.entities.noise import is_noise, is_office
-from glaneur.typography import normalise
+
+OWN = "names"
+"""The rule of a mention that the user's own names gave: it stands as it is."""
 
 _LINE = re.compile(r"[^\n\r]+")
 
@@ -21,9 +24,8 @@ class Cleaned:
     rule: str
 
 
-def clean_mentions(text: str, raw: Iterable[tuple[int, int, str]]) -> list[Cleaned]:
-    """Clean `(start, end, label)` entities; the result is sorted and has no overlap."""
-    plain = normalise(text)
+def clean_mentions(plain: str, raw: Iterable[tuple[int, int, str]]) -> list[Cleaned]:
+    """Clean `(start, end, label)` entities of normalised text; the result is sorted and has no overlap."""
     found: list[Cleaned] = []
     for start, end, label in sorted(raw):
         for cleaned in _pieces(plain, start, end, label):
@@ -32,13 +34,30 @@ def clean_mentions(text: str, raw: Iterable[tuple[int, int, str]]) -> list[Clean
     return found
 
 
+def overlaid(stated: Sequence[Cleaned], found: Sequence[Cleaned], *, keep: bool = False) -> list[Cleaned]:
+    """Both, in text order; what is `found` where something is `stated` is dropped (with `keep`, none is).
+
+    Neither has an overlap of its own.
+    """
+    if not stated:
+        return list(found)
+    stated = sorted(stated, key=lambda c: c.start)
+    starts = [c.start for c in stated]
+
+    def is_free(mention: Cleaned) -> bool:
+        before = bisect_right(starts, mention.end - 1) - 1
+        return before < 0 or stated[before].end <= mention.start
+
+    return sorted([*stated, *(c for c in found if keep or is_free(c))], key=lambda c: c.start)
+
+
 def _pieces(plain: str, start: int, end: int, label: str) -> Iterator[Cleaned]:
     lines = list(_LINE.finditer(plain, start, end))
     for line in lines:
         if is_office(line.group().strip(), label):
             continue
         first, last = name_bounds(plain, line.start(), line.end(), label)
-        if not is_noise(plain, first, last):
+        if not is_noise(plain, first, last, label):
             rule = "ner_split" if len(lines) > 1 else _rule((start, end), (first, last))
             yield Cleaned(first, last, label, rule)
 

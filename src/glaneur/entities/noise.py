@@ -2,6 +2,7 @@
 
 import re
 
+from glaneur.entities.boundaries import starts_sentence
 from glaneur.lexicons import load_table
 
 _TABLE = load_table("entities")
@@ -15,6 +16,7 @@ _FUNCTION_WORDS = frozenset(
     )
     for word in words
 )
+_COMMON_ACRONYMS = frozenset(_TABLE["acronyms"]["words"])
 _SINGLE_LETTERS = frozenset(_TABLE["single_letters"]["words"])
 _TITLES = frozenset(load_table("titles")["before"]["PER"]["words"])
 _WORD = re.compile(r"[^\W_]+")
@@ -23,17 +25,34 @@ _PERIOD = re.compile(r"^[TSQ][1-4]$")
 _OFFICE = re.compile(r"\S+\s+(?:de|du|des|à|en|aux?)\s|\S+\s+d'")
 _ADDRESS = re.compile(r"://|@|\bwww\.|^/")
 _DOMAIN = re.compile(r"[\w-]\.(?:fr|com|org|net|eu|be|ch|ca|io|info|gouv|co|html?|php)\b")
-_RUN_LIMIT = 200
+_ENGLISH = re.compile(rf"The [a-z ]+|(?i:(?:(?:{'|'.join(_TABLE['english']['words'])})\b ?)+)")
+_INITIALS = re.compile(r"\w&\w(?:'s)?|(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
+_MODEL = re.compile(r"\d{3,4}|[A-Z]-\d{2,4}")
+_CAPITALISED = frozenset(("PER", "LOC"))
+_ELIDED = re.compile(r"^(?:[ldjcmtsn]|qu)'", re.I)
+_RUN_LIMIT = 1_000
 
 
-def is_noise(plain: str, start: int, end: int) -> bool:
-    """Return whether `plain[start:end]` (normalised text) names nothing."""
+def is_noise(plain: str, start: int, end: int, label: str) -> bool:
+    """Return whether `plain[start:end]` (normalised text) names nothing.
+
+    Function words and months name something where they have a capital that no sentence gives them: `Mars`.
+    Bodies and works may have none (`bitcoin`); people and places have.
+    """
     surface = plain[start:end]
     if surface in _SINGLE_LETTERS:
         return False
     words = [word.lower() for word in _WORD.findall(surface)]
-    says_nothing = all(word.isdigit() or len(word) == 1 or word in _FUNCTION_WORDS for word in words)
-    if says_nothing or not any(char.isupper() or char.isdigit() for char in surface):
+    if surface in _COMMON_ACRONYMS or not words:
+        return True
+    if all(word.isdigit() or len(word) == 1 for word in words):
+        return not (_INITIALS.fullmatch(surface) or (label == "MISC" and _MODEL.fullmatch(surface)))
+    if all(word.isdigit() or len(word) == 1 or word in _FUNCTION_WORDS for word in words):
+        if not surface[0].isupper() or len(words) > 1 or starts_sentence(plain, start):
+            return True
+    elif _ENGLISH.fullmatch(surface):
+        return True
+    if label in _CAPITALISED and not any(char.isupper() or char.isdigit() for char in surface):
         return True
     if _CURRENCY_SIGN.match(surface) or _PERIOD.match(surface):
         return True
@@ -59,7 +78,7 @@ def _in_address(plain: str, start: int, end: int) -> bool:
         first -= 1
     while last < min(len(plain), end + _RUN_LIMIT) and not plain[last].isspace():
         last += 1
-    run = plain[first:last].strip(".,;:!?()[]«»\"'")
+    run = _ELIDED.sub("", plain[first:last].strip(".,;:!?()[]«»\"'"))
     if " " in run:
         return False
     return bool(_ADDRESS.search(run)) or (run != plain[start:end] and bool(_DOMAIN.search(run)))

@@ -23,6 +23,7 @@ _STREETS = frozenset(_TABLE["streets"]["words"])
 _YEAR_CUES = frozenset(_TABLE["year_cues"]["words"])
 _ADJECTIVES = tuple(_TABLE["adjective_endings"]["suffixes"])
 _ADJECTIVES_OF_ONE = tuple(_TABLE["adjective_endings"]["of_one"])
+_MILLIONS = frozenset(("million", "millions", "milliard", "milliards", "billion", "billions"))
 _NOUN_ENDINGS = tuple(_TABLE["participle_nouns"]["endings"])
 _BEHIND_NOUN = frozenset(_TABLE["participle_nouns"]["before"])
 _NAME_REACH = 8
@@ -118,7 +119,11 @@ def _can_count(tokens: Tokens, numeral: Numeral) -> bool:
     low, i = tokens.low, numeral.first
     if tokens.glued(numeral.last) and (low[numeral.last].isalpha() or low[numeral.last] in "-/°'"):
         return False
+    if low[numeral.last - 1] in _MILLIONS and low[numeral.last] not in ("de", "d"):
+        return False  # "les 200 millions engloutis": what is counted in millions has its "de"
     before = low[i - 1]
+    if before == "le" and numeral.form == "digits":
+        return False  # "le 737 Max": one of its kind
     if before == "." and tokens.glued(i - 1):
         before = low[i - 2]
     if (before in _LABELS and (len(before) > 1 or numeral.form != "words")) or before in ("°", "#", "§"):

@@ -19,6 +19,7 @@ from glaneur.lexicons.lexicon import KEPT, SHIPPED, Lexicon
 from glaneur.schema import CurrencyBasis
 
 _WORDS_A_CUE = 150
+_WORDS_OF_A_SENTENCE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def _families(key: str) -> Iterator[tuple[str, Family, Decimal]]:
     for entry in load_table("currencies")["family"]:
         nouns = entry["noun"]
         members = entry.get("members") or [
-            code for code, names in currency_names().items() if names[0].split()[0] == nouns[0]
+            code
+            for code, names in currency_names().items()
+            if names[0].split()[0] == nouns[0] and code in currency_places()
         ]
         family = Family(tuple(members), entry.get("default"), entry.get("money_from", 0))
         for text in entry.get(key, ()):
@@ -172,7 +175,8 @@ class Places:
         if family.default is not None:
             # A long article may name a country in passing; a sentence names it for a reason.
             words = self._counted.total()
-            needed = max(1 + words // _WORDS_A_CUE, 1 + scores.get(family.default, 0))
+            cues = max(words // _WORDS_A_CUE, int(words >= _WORDS_OF_A_SENTENCE))
+            needed = max(1 + cues, 1 + scores.get(family.default, 0))
         if best != family.default and scores[best] >= needed:
             return best, "context"
         if family.default is None:

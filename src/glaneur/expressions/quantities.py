@@ -86,12 +86,18 @@ def _read_at(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: _Foun
     if ratio is not None:
         amount = Amount(ratio.first, ratio.last, ratio.value, ratio.low, ratio.high)
         return _Found(amount, ratio.first, ratio.last, "ratio", ratio.rule)
-    if not is_figure(numeral):
+    if not (is_figure(numeral) or _is_one_and_half(tokens, numeral)):
         return None
     return _measure(tokens, numerals, numeral) or _count(tokens, numerals, numeral, before)
 
 
 # Measures and percentages
+
+
+def _is_one_and_half(tokens: Tokens, numeral: Numeral) -> bool:
+    """`un kilomètre et demi`: the half tells that "un" is a number."""
+    unit = read_unit(tokens, numeral.last) if numeral.article else None
+    return unit is not None and behind_half(tokens, unit[0]) is not None
 
 
 def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | None:
@@ -119,7 +125,7 @@ def _measure(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> _Found | N
 
 def _is_minus(tokens: Tokens, i: int) -> bool:
     """`par moins 15 degrés`, `on m'a proposé moins 4 %`; not `plus ou moins 4 %`."""
-    return tokens.low[i] == "moins" and tokens.low[i - 1] not in ("ou", "au", "du", "à", "le", "de", "en")
+    return tokens.low[i] == "moins" and tokens.low[i - 1] not in ("ou", "au", "du", "le", "de", "en")
 
 
 _PARTS = {"m": 2, "kg": 3}

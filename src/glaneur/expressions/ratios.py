@@ -10,11 +10,13 @@ from glaneur.expressions.numeral import Numeral
 from glaneur.expressions.numerals import Numerals
 from glaneur.expressions.tokens import Tokens
 from glaneur.expressions.units import read_unit
+from glaneur.expressions.word_classes import FUNCTION_WORDS
 
 _HIGHEST_DENOMINATOR = 100_000
 _HIGHEST_NUMERATOR = 20
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 100})
 _TWELVE_DIGITS = Context(prec=12)
+_OF_A_SECOND = frozenset(("dixièmes", "centièmes", "millièmes"))  # "un départ amélioré de trois centièmes"
 _MARKS_OUT_OF = 20  # "12 sur 20" is a school mark
 
 
@@ -46,7 +48,8 @@ def _fraction(tokens: Tokens, numeral: Numeral) -> Ratio | None:
     if found is None:
         return None
     last, value = found
-    if not _is_whole(tokens, last) and (numeral.article or tokens.low[last] in ("d", "de")):
+    bare = numeral.article or tokens.low[last - 1] in _OF_A_SECOND
+    if not _is_whole(tokens, last) and (bare or tokens.low[last] in ("d", "de")):
         return None
     return Ratio(numeral.first, last, value, None, None, "fraction")
 
@@ -102,6 +105,17 @@ def _times(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | None
     return Ratio(amount.first, last, amount.value, amount.low, amount.high, "times")
 
 
+def _behind_noun(tokens: Tokens, i: int) -> int:
+    """Behind the noun at token `i`, its hyphens and its adjective: `nouveau-nés`, `pension neuve`."""
+    low = tokens.low
+    if not low[i].isalpha():
+        return i
+    i += 1
+    while tokens.hyphen(i) and low[i + 1].isalpha():
+        i += 2
+    return i + 1 if low[i].isalpha() and low[i] not in FUNCTION_WORDS else i
+
+
 def _quotient(over: Decimal | int, under: Decimal | int) -> Decimal:
     """`over / under`, to twelve digits where it has no end."""
     return _TWELVE_DIGITS.divide(Decimal(over), Decimal(under))
@@ -112,8 +126,8 @@ def _out_of(tokens: Tokens, numerals: Numerals, numeral: Numeral) -> Ratio | Non
         return None
     low, i = tokens.low, numeral.last
     if low[i] != "sur":
-        i += 1
-        if low[i] != "sur" or not low[i - 1].isalpha() or read_unit(tokens, i - 1):
+        i = _behind_noun(tokens, i)
+        if low[i] != "sur" or read_unit(tokens, numeral.last):
             return None  # "3 m sur 4"
     whole = numerals.starting.get(i + 1)
     if whole is None or not is_figure(whole) or whole.scale > 1:

@@ -28,11 +28,16 @@ _LIBRARIES = (
 
 
 def generator(
-    model: str | Path, *, lexicon: Lexicon = SHIPPED, options: Mapping[str, object] | None = None
+    model: str | Path,
+    *,
+    lexicon: Lexicon = SHIPPED,
+    names: str = "",
+    options: Mapping[str, object] | None = None,
 ) -> Generator:
     """Return who writes the sheets, with a spaCy model (a package's name or a folder) and `options`.
 
-    Of `lexicon` the user's own entries count; those that ship count as part of the program.
+    Of `lexicon` the user's own entries count; those that ship count as part of the program. `names` is the
+    digest of the user's own names.
 
     Raises ModelError where the model isn't installed.
     """
@@ -45,6 +50,7 @@ def generator(
         "source": _source_digest(),
         "model": [described, _folder_digest(folder)],
         "lexicon": lexicon.digest,
+        "names": names,
         "options": dict(options or {}),
         "libraries": _library_versions(),
         "unicode": unicodedata.unidata_version,

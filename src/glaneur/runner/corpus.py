@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from glaneur.entities.own import AnyNames
 from glaneur.errors import ArticleError, CorpusError
 from glaneur.lexicons.lexicon import AnyLexicon
 from glaneur.outputs.files import output_folder, remove_sheet, sheet_id, sheet_path, sheets_in
@@ -34,6 +35,7 @@ def run(
     *,
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
+    names: AnyNames | None = None,
     default_published: Published = None,
     jobs: int = 1,
     force: bool = False,
@@ -48,11 +50,13 @@ def run(
     removed with `prune`. `text=False` leaves the article's text out of its sheet. `jobs` is the number
     of processes; the sheets don't depend on it. `on_discovery` is called once, with the files found.
     `lexicon` is a TOML file with entries of the user's own; with other entries all sheets are made again.
+    So it is with `names`, a JSONL file of names (label, pattern, id) that win over the model.
 
     Raises:
         CorpusError: The corpus or the output folder can't be used, or the disk is full.
         ModelError: The model isn't installed.
         LexiconError: An entry of `lexicon` is broken, or the file can't be read.
+        NamesError: A line of `names` is broken, or the file can't be read.
 
     """
     corpus, out = Path(corpus), Path(out)
@@ -61,7 +65,7 @@ def run(
     if jobs < 1:
         raise CorpusError(f"jobs is {jobs}; at least one is needed.")
     _refuse_nested(corpus, out)
-    gleaner = Gleaner.of(model, lexicon, {} if text else {"text": False})
+    gleaner = Gleaner.of(model, lexicon, names, {} if text else {"text": False})
     return run_job(
         corpus,
         Job(gleaner, out, text),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from glaneur.entities.own import AnyNames
 from glaneur.errors import CorpusError, SheetError
 from glaneur.lexicons.lexicon import AnyLexicon
 from glaneur.outputs.files import sheet_path
@@ -24,10 +25,11 @@ def evaluate(
     sheets: str | os.PathLike[str] | None = None,
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
+    names: AnyNames | None = None,
 ) -> Evaluation:
     """Score the articles of `corpus` that are annotated in the folder `gold` (`<article id>.txt`).
 
-    The sheets are read from the folder `sheets`, or made now, with `model` and `lexicon`.
+    The sheets are read from the folder `sheets`, or made now, with `model`, `lexicon` and `names`.
 
     Raises:
         CorpusError: There is no annotation, or none of its articles.
@@ -35,10 +37,11 @@ def evaluate(
         SheetError: A sheet can't be read, or belongs to another text.
         ModelError: There are no `sheets`, and the model isn't installed.
         LexiconError: An entry of `lexicon` is broken, or the file can't be read.
+        NamesError: A line of `names` is broken, or the file can't be read.
 
     """
     annotations = dict(_annotations(Path(gold)))
-    sheet_of = _written(Path(sheets)) if sheets else Gleaner.of(model, lexicon)
+    sheet_of = _written(Path(sheets)) if sheets else Gleaner.of(model, lexicon, names)
     evaluation = Evaluation()
     for article in read_corpus(Path(corpus)):
         if isinstance(article, Article) and article.id in annotations:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glaneur.entities.own import AnyNames
 from glaneur.errors import ArticleError, ModelError
 from glaneur.lexicons.lexicon import SHIPPED, AnyLexicon
 from glaneur.outputs.provenance import generator
@@ -25,17 +26,18 @@ def sheets_of(
     *,
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
+    names: AnyNames | None = None,
 ) -> Iterator[FactSheet]:
     """Yield the sheet that `path` is, or the sheets of the articles it holds, made now.
 
     Raises SheetError or ArticleError where it can't be read, ModelError without a model, LexiconError
-    where `lexicon` is broken.
+    where `lexicon` is broken, NamesError where `names` is.
     """
     path = Path(path)
     if path.suffix == ".json":
         yield read_sheet(path)
         return
-    glean = Gleaner.of(model, lexicon)
+    glean = Gleaner.of(model, lexicon, names)
     for item in read_corpus(path):
         if not isinstance(item, Article):
             raise ArticleError(f"{item.where}: {item.message}")
@@ -48,12 +50,14 @@ def sheet_of_text(
     published: Published = None,
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
+    names: AnyNames | None = None,
     nlp: "Language | None" = None,
 ) -> FactSheet:
-    """Return the sheet of a text that is no file: read by `nlp`, or by a pipeline of `model` and `lexicon`.
+    """Return the sheet of a text that is no file, read by `nlp` or by a pipeline of the other three.
 
     Raises ValueError where `published` is no ISO date, ModelError without a model on disk or where `nlp`
-    lacks a component, LexiconError where `lexicon` is broken, ArticleError where `text` is binary.
+    lacks a component, LexiconError where `lexicon` is broken, NamesError where `names` is, ArticleError
+    where `text` is binary.
     """
     clean = clean_text(text)
     day = None if published is None else parse_published(published).isoformat()
@@ -66,13 +70,14 @@ def sheet_of_text(
         text=clean,
     )
     if nlp is None:
-        return Gleaner.of(model, lexicon)(article)
+        return Gleaner.of(model, lexicon, names)(article)
     return _by_pipeline(article, nlp)
 
 
 def _by_pipeline(article: Article, nlp: "Language") -> FactSheet:
     from glaneur.components import lexicon_of  # noqa: PLC0415 - these import spaCy
     from glaneur.pipeline import COMPONENTS  # noqa: PLC0415
+    from glaneur.ruler import names_digest  # noqa: PLC0415
     from glaneur.sheets import glean  # noqa: PLC0415
 
     if missing := ", ".join(name for name in COMPONENTS if name not in nlp.pipe_names):
@@ -81,4 +86,6 @@ def _by_pipeline(article: Article, nlp: "Language") -> FactSheet:
         )
     if nlp.path is None:
         raise ModelError("this pipeline comes from no model on disk: take one of glaneur.load().")
-    return glean(article, nlp, generator(nlp.path, lexicon=lexicon_of(nlp) or SHIPPED))
+    return glean(
+        article, nlp, generator(nlp.path, lexicon=lexicon_of(nlp) or SHIPPED, names=names_digest(nlp))
+    )

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Protocol, Self
 
+from glaneur.entities.own import AnyNames, OwnNames, as_names
 from glaneur.errors import ArticleError, GlaneurError
 from glaneur.lexicons.lexicon import SHIPPED, AnyLexicon, Lexicon, as_lexicon
 from glaneur.models import DEFAULT_MODEL
@@ -75,34 +76,38 @@ class Gleaner:
     model: str
     generator: Generator
     lexicon: Lexicon = SHIPPED
+    names: OwnNames | None = None
 
     @classmethod
     def of(
         cls,
         model: str | os.PathLike[str] | None = None,
         lexicon: AnyLexicon | None = None,
+        names: AnyNames | None = None,
         options: Mapping[str, object] | None = None,
     ) -> Self:
-        """Return the gleaner with a model (by default the usual one), a lexicon and a run's `options`.
+        """Return the gleaner with a model (by default the usual one), a lexicon, names and a run's `options`.
 
-        Raises ModelError where the model isn't installed, LexiconError where `lexicon` is broken.
+        Raises ModelError where the model isn't installed, LexiconError where `lexicon` is broken, NamesError
+        where `names` is.
         """
         name = os.fspath(model or DEFAULT_MODEL)
-        known = as_lexicon(lexicon)
-        return cls(name, generator(name, lexicon=known, options=options), known)
+        known, own = as_lexicon(lexicon), as_names(names)
+        by = generator(name, lexicon=known, names=own.digest if own else "", options=options)
+        return cls(name, by, known, own)
 
     def __call__(self, article: Article) -> FactSheet:
         """Return the article's sheet."""
         from glaneur.sheets import glean  # noqa: PLC0415 - imports spaCy: a run with nothing to do spares it
 
-        return glean(article, _pipeline(self.model, self.lexicon), self.generator)
+        return glean(article, _pipeline(self.model, self.lexicon, self.names), self.generator)
 
 
 @cache
-def _pipeline(model: str, lexicon: Lexicon) -> Any:
+def _pipeline(model: str, lexicon: Lexicon, names: OwnNames | None) -> Any:
     from glaneur import pipeline  # noqa: PLC0415 - imports spaCy
 
-    return pipeline.load(model, lexicon=lexicon)
+    return pipeline.load(model, lexicon=lexicon, names=names)
 
 
 class Here:

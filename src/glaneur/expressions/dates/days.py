@@ -11,6 +11,7 @@ from glaneur.expressions.dates.readings import (
     Interval,
     NthOfMonth,
     Unit,
+    Vague,
     WeekdayOf,
     What,
     YearRef,
@@ -131,6 +132,8 @@ def read_weekday(v: View, i: int) -> Match | None:
         return Match(start, dated[1], dated[0], "weekday_date")
     if v.capital(i) and not v.opens_sentence(i) and not v.tokens.surface(i).isupper():
         return None  # French weekdays have no capital: a name ("Mardi cinéma")
+    if v.low[i - 1] == "un" and v.low[i + 1] not in lex.DAYPARTS:
+        return Match(i, i + 1, Vague(f"XXXX-WXX-{weekday}", "day"), "some_weekday")
     return Match(start, i + 1, CalendarDate(weekday=weekday), "weekday")
 
 

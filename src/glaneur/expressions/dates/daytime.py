@@ -25,6 +25,8 @@ def with_time(v: View, match: Match) -> Match:
         clock = _clock_behind(v, part[1])
         timed = Timed(day, clock[0] if clock else None, part[0])
         return replace(match, end=clock[1] if clock else part[1], what=timed, rule=rule, weak=False)
+    if v.low[end] == "," and v.low[match.start - 1] not in ("au", "à", "et") and _set_off(v, end + 1):
+        end += 1
     clock = _clock_behind(v, end)
     if clock is None:
         return match
@@ -43,6 +45,15 @@ def _clock_behind(v: View, end: int) -> tuple[Clock, int] | None:
         return found
     after = v.low[found[1]]
     return None if after in ("de", "d") and v.low[found[1] - 1] == "heures" else found
+
+
+def _set_off(v: View, i: int) -> bool:
+    """Whether the time at token `i`, set off from its day by a comma, is set off behind as well.
+
+    `Vendredi, 16 heures, sur le parking`; `le 22 octobre, à 14 h 10, …`.
+    """
+    found = read_clock(v, i + 1 if v.low[i] == "à" else i)
+    return found is not None and v.low[found[1]] in (",", ".", "\n", ")")
 
 
 def _is_day(what: What) -> bool:

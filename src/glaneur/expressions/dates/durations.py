@@ -107,6 +107,8 @@ def _with_rest(v: View, end: int, count: Decimal, grain: Grain) -> tuple[str, in
     low = v.low
     if low[end] == "et" and low[end + 1] in ("demi", "demie"):
         return iso(count + Decimal("0.5"), grain), end + 2
+    if grain == "hour" and low[end] == "et" and low[end + 1] == "quart":
+        return f"{iso(count, grain)}15M", end + 2
     smaller = _SMALLER.get(grain)
     if smaller is None:
         return iso(count, grain), end
@@ -137,6 +139,8 @@ def read_half_unit(v: View, i: int) -> Match | None:
         if low[i - 1] != "une":
             return None
         return Match(i - 1, i + 3, Span("PT30M", "minute"), "duration_part")
+    if low[i] == "quart" and low[i - 1] == "un" and v.tokens.matches(i + 1, ("de", "siècle")):
+        return Match(i - 1, i + 3, Span("P25Y", "year"), "duration_part")
     if low[i] in ("quart", "quarts") and v.tokens.matches(i + 1, ("d", "'", "heure")):
         if low[i - 1] not in ("un", "trois"):
             return None
