@@ -321,6 +321,11 @@ def test_datelines_say_places(text: str, found: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
+        ("Elle vit au 7, ⟦LOC:place Edmond-Henry⟧.", ["7, place Edmond-Henry"]),
+        ("Elle vit 12 bis ⟦LOC:rue Noé⟧.", ["12 bis rue Noé"]),
+        ("La ligne A7, ⟦LOC:rue Noé⟧.", ["rue Noé"]),
+        ("Il a vu en 2014 ⟦LOC:Paris⟧.", ["Paris"]),
+        ("⟦ORG:UBS | 12⟧ francs.", ["UBS"]),
         ("Le ⟦MISC:Brent 2 %⟧ plus cher.", ["Brent"]),
         ("Le ⟦MISC:CAC 40⟧ monte.", ["CAC 40"]),
         ("La part de l'⟦ORG:IA⟧ dans le ⟦ORG:PIB⟧.", []),
@@ -328,5 +333,5 @@ def test_datelines_say_places(text: str, found: list[tuple[str, str]]) -> None:
         ("⟦ORG:The Guardian⟧ le dit.", ["The Guardian"]),
     ],
 )
-def test_figures_and_common_nouns_are_no_names(marked: str, expected: list[str]) -> None:
+def test_figures_belong_to_a_name_or_not(marked: str, expected: list[str]) -> None:
     assert surfaces(marked) == expected

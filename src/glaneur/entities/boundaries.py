@@ -24,6 +24,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CLITIC = re.compile(r"'[sh]\b")
 _ABBREVIATION = re.compile(r"(?:^|[\s.\-])\w\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|Cie|Bros)\.$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n\r«»\"“”(–—•-])\s*$")
+_STREET = re.compile(r"(?:rue|avenue|place|boulevard|quai|chemin|allée|impasse|cours|route|square) ")
+_HOUSE = re.compile(r"(?<![\w.,/-])\d{1,4}(?: ?(?:bis|ter))?,? $")
+_LONGEST_HOUSE = 14
 _TITLED = frozenset(("ORG", "MISC"))
 _LOOK_BACK = 4
 
@@ -40,7 +43,7 @@ def name_bounds(plain: str, start: int, end: int, label: str) -> tuple[int, int]
         last = _drop_edge(plain, first, end, label)
         first = _skip_word(plain, first, last, label)
         if (first, last) == (start, end):
-            return _take_article(plain, start, end), end
+            return _take_number(plain, _take_article(plain, start, end), label), end
         start, end = first, last
 
 
@@ -59,7 +62,7 @@ def _cut_at_quote(plain: str, start: int, end: int) -> int:
 
 
 def _cut_at_amount(plain: str, start: int, end: int) -> int:
-    """Return where the name runs on into a percentage, a sum or a table's cell: `le Brent 2 %`, `UBS | 12`."""
+    """Return where the name runs on into a percentage, a sum or a cell: `le Brent 2 %`, `UBS | 12`."""
     amount = _AMOUNT.search(plain, start, end)
     return amount.start() if amount else end
 
@@ -107,6 +110,14 @@ def _skip_word(plain: str, start: int, end: int, label: str) -> int:
 def starts_sentence(plain: str, start: int) -> bool:
     """Whether the capital of the word at `start` may be only that of a sentence."""
     return _SENTENCE_START.search(plain[max(0, start - _LOOK_BACK) : start]) is not None
+
+
+def _take_number(plain: str, start: int, label: str) -> int:
+    """Return `start` before the number of a street's house: `7, place Edmond-Henry`."""
+    if label != "LOC" or not _STREET.match(plain, start):
+        return start
+    number = _HOUSE.search(plain[max(0, start - _LONGEST_HOUSE) : start])
+    return start - len(number.group()) if number else start
 
 
 def _take_article(plain: str, start: int, end: int) -> int:
