@@ -64,7 +64,7 @@ class Memory:
             return said
         told = _newest(self._told, grain)
         if said.point.first > self._today:
-            past = reading.tense < 0 and reading.sure and told is not None
+            past = reading.tense < 0 and reading.sure
             return said if said.reading.paragraph == reading.paragraph and not past else told
         pointing = reading.rule.startswith(("that_", "same_"))  # "ce jour-là" is what was just said
         near = pointing or said.reading.sentence == reading.sentence

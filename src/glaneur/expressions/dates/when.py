@@ -148,7 +148,15 @@ class When:
         anchor, name = self._anchor(what.base, what.grain, forward=what.offset > 0)
         if anchor is None:
             return Point(UNKNOWN[what.grain], what.grain, relative=True)
-        return from_period(cal.unit(what.grain, anchor, what.offset), relative=True, anchor=name)
+        period = cal.unit(what.grain, anchor, what.offset)
+        if what.base == "said" and self._is_ahead(period) and self._reading.tense < 0:
+            return Point(
+                UNKNOWN[what.grain], what.grain, relative=True
+            )  # "le lendemain" of no day that is told
+        return from_period(period, relative=True, anchor=name)
+
+    def _is_ahead(self, period: cal.Period) -> bool:
+        return self._today is not None and period.first is not None and period.first > self._today
 
     def _apposed(self, what: Apposed, tense: int) -> Point:
         """The relative day, unless it has another date: then what is written counts."""
@@ -178,10 +186,9 @@ class When:
         elif self._moment is not None:
             moment, name = self._moment, self._moment.isoformat()
         else:
-            day_known = self._today.isoformat() if self._today else UNKNOWN["day"]
-            return Point(
-                f"{day_known}TXX:XX", what.grain, relative=True, anchor=self._published_anchor(), timed=True
-            )
+            day, place = self._anchor(what.base, "day")
+            known = day.isoformat() if day else UNKNOWN["day"]
+            return Point(f"{known}TXX:XX", what.grain, relative=True, anchor=place, timed=True)
         seconds = {"hour": 3600, "minute": 60, "second": 1}[what.grain] * what.count
         try:
             moment += timedelta(seconds=seconds)
