@@ -56,6 +56,9 @@ def test_they_win_over_the_model(path: Path) -> None:
         ('{"label": "ORG", "pattern": " "}', "names.jsonl:2: pattern is the name as written"),
         ('{"label": "ORG", "pattern": "X", "name": "x"}', "names.jsonl:2: unknown key 'name'"),
         ('{"label": "ORG", "pattern": "X", "id": 3}', "names.jsonl:2: id is the name to show"),
+        ('{"label": "LOC", "pattern": "Hexapresse"}', "names.jsonl:2: the same pattern stands above"),
+        ('{"label": "ORG", "pattern": [{"LEMMA": "x"}]}', "names.jsonl:2: LEMMA is not known"),
+        ('{"label": "ORG", "pattern": [3]}', "names.jsonl:2: pattern is the name as written"),
     ],
 )
 def test_a_broken_line_is_told(tmp_path: Path, line: str, reason: str) -> None:
@@ -76,6 +79,26 @@ def test_a_token_pattern_that_spacy_does_not_know_is_told(tmp_path: Path) -> Non
     path = names_file(tmp_path, {"label": "ORG", "pattern": [{"LOWR": "x"}]})
     with pytest.raises(NamesError, match=r"names.jsonl:1"):
         glaneur.load(names=path)
+
+
+def test_a_token_pattern_that_does_not_compile_is_told(tmp_path: Path) -> None:
+    path = names_file(tmp_path, {"label": "ORG", "pattern": [{"TEXT": {"REGEX": "("}}]})
+    with pytest.raises(NamesError, match=r"names.jsonl:1: this token pattern can't be used"):
+        glaneur.load(names=path)
+
+
+def test_a_name_ends_with_its_paragraph(tmp_path: Path) -> None:
+    path = names_file(
+        tmp_path, {"label": "ORG", "pattern": [{"TEXT": "Total"}, {"OP": "?"}, {"TEXT": "Energies"}]}
+    )
+    sheet = glaneur.extract("Il vend Total\n\nEnergies monte.", nlp=glaneur.load(names=path))
+    assert not [e for e in sheet.entities if "\n" in e.text]
+
+
+def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
+    path = names_file(tmp_path)
+    plain, nlp = glaneur.load(), glaneur.load(names=path)
+    assert nlp.pipe_names == plain.pipe_names
 
 
 def test_a_file_that_is_not_there_or_not_utf8(tmp_path: Path) -> None:

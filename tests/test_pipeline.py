@@ -148,6 +148,15 @@ def test_a_model_without_ner_is_refused(tmp_path: Path) -> None:
         pipeline.load(tmp_path)
 
 
+def test_a_model_whose_labels_nobody_knows_is_refused(tmp_path: Path) -> None:
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("ner").add_label("GENE")  # type: ignore[attr-defined]
+    nlp.initialize()
+    nlp.to_disk(tmp_path)
+    with pytest.raises(ModelError, match="knows none of the labels PER, ORG"):
+        pipeline.load(tmp_path)
+
+
 @pytest.fixture(scope="module")
 def full() -> Language:
     return spacy.load(STOCK_MODEL)
