@@ -23,11 +23,11 @@ def read_clock(v: View, i: int) -> tuple[Clock, int] | None:
     if low[i] in ("midi", "minuit"):
         return _minutes_by_name(v, i + 1, Clock(12 if low[i] == "midi" else 0))
     numeral = v.starting.get(i)
-    if numeral is None or numeral.first != i or numeral.value != int(numeral.value) or numeral.ordinal:
+    if numeral is None or numeral.first != i or numeral.ordinal or numeral.group:
+        return None
+    if not 0 <= numeral.value <= 24 or numeral.value != int(numeral.value):  # a long figure is no int lightly
         return None
     hour = int(numeral.value)
-    if not 0 <= hour <= 24 or numeral.group:
-        return None
     end = i + 1 if low[i].isdecimal() else numeral.last
     if low[end] == ":":
         return _colon(v, i, hour)
