@@ -58,12 +58,11 @@ def _at_figure(v: View, i: int) -> Match | None:
 
 
 def _ordinal(v: View, i: int) -> Match | None:
-    if v.low[i] == "1" and v.low[i + 1] == "er":
-        return periods.read_ordinal_part(v, i)
+    part = periods.read_ordinal_part(v, i)  # knows "1 er" too, whose ending is set apart
+    if part is not None:
+        return part
     numeral = v.starting.get(i)
-    if numeral is None or not numeral.ordinal:
-        return None
-    return periods.read_ordinal_part(v, i) or eras.read_century(v, i)
+    return eras.read_century(v, i) if numeral is not None and numeral.ordinal else None
 
 
 def _before_christ(v: View, i: int) -> Match | None:

@@ -204,6 +204,8 @@ def _names_edition(v: View, i: int) -> bool:
         return False
     if _in_event(v, i):
         return True
+    if word in lex.YEAR_NUMBERED:
+        return False
     if v.capital(i - 1) and not v.opens_sentence(i - 1):
         return len(word) > 2 and v.tokens.surface(i - 1).isupper() and int(low[i]) <= _LAST_EDITION
     return word not in lex.YEAR_NEVER_BEFORE and word not in lex.YEAR_FUNCTION
@@ -211,11 +213,7 @@ def _names_edition(v: View, i: int) -> bool:
 
 def _in_event(v: View, i: int) -> bool:
     """Whether an event is named before token `i`: `concours Eurovision de la chanson 2017`."""
-    return not lex.YEAR_EVENTS.isdisjoint([*v.low[max(0, i - 7) : i - 1], _unnumbered(v.low[i - 1])])
-
-
-def _unnumbered(word: str) -> str:
-    return "" if word in lex.YEAR_NUMBERED else word
+    return not lex.YEAR_EVENTS.isdisjoint(v.low[max(0, i - 7) : i])
 
 
 def read_before_christ(v: View, i: int, number: int) -> Match | None:
