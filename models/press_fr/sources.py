@@ -10,16 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import get_args
 
 from glaneur.paragraphs import paragraphs
+from glaneur.schema import EntityLabel
 from glaneur.typography import normalise
 
 Span = tuple[int, int, str]
-LABELS = ("PER", "ORG", "LOC", "MISC")
+LABELS: tuple[str, ...] = get_args(EntityLabel)
 DATA = Path(__file__).parent / "data"
 HELD = Path(__file__).parent / "held.txt"
 HELD_MONTHS = ("2017_04", "2017_09")
-HELD_PARAGRAPHS = 150
 _WINER_LABELS = {
     "Person": "PER", "Organization": "ORG", "Location": "LOC", "Event": "MISC", "Product": "MISC",
 }  # fmt: skip

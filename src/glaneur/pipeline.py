@@ -75,7 +75,7 @@ def load(
         elif name in nlp.pipe_names:
             nlp.disable_pipe(name)
     for name in pipes:
-        _use_fast_ops(nlp.get_pipe(name))
+        use_fast_ops(nlp.get_pipe(name))
     nlp.tokenizer = ParagraphTokenizer(nlp.tokenizer, nlp.vocab)
     # Memory is bounded by the paragraph batches, not by refusing long articles.
     nlp.max_length = sys.maxsize
@@ -118,7 +118,8 @@ def _heard_by(nlp: Language, wanted: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _use_fast_ops(pipe: Any) -> None:
+def use_fast_ops(pipe: Any) -> None:
+    """Have a pipe's model multiply by numpy."""
     # numpy's own BLAS is about twice as fast as blis on matrices of a paragraph's size.
     for node in _nodes(pipe):
         if type(node.ops) is NumpyOps:

@@ -29,19 +29,18 @@ def clean(
         name: said[c.start, c.end] for c, name in zip(found, names, strict=True) if (c.start, c.end) in said
     }
     return [
-        _entity(text, c, said.get((c.start, c.end)) or by_form.get(name, name))
+        _entity(text, plain, c, said.get((c.start, c.end)) or by_form.get(name, name))
         for c, name in zip(found, names, strict=True)
     ]
 
 
-def _entity(text: str, cleaned: Cleaned, name: str) -> Entity:
-    surface = text[cleaned.start : cleaned.end]
+def _entity(text: str, plain: str, cleaned: Cleaned, name: str) -> Entity:
     rule = cleaned.rule
-    if rule == "ner" and name != " ".join(normalise(surface).split()):
+    if rule == "ner" and name != " ".join(plain[cleaned.start : cleaned.end].split()):
         rule = "ner_full_name"
     return Entity.model_validate(
         {
-            "text": surface,
+            "text": text[cleaned.start : cleaned.end],
             "start": cleaned.start,
             "end": cleaned.end,
             "label": cleaned.label,

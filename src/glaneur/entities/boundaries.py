@@ -15,7 +15,6 @@ _EDGE_FRONT = "«»\"“”„‹›'`*_#@([{<,;:.!?…–—-/|•·°=+~^%&)]}
 _EDGE_BACK = "«»\"“”„‹›'`*_#([{<,;:!?…–—-/|•·=~^@&"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _OPENING = {"»": "«", "”": "“"}
-_QUOTES = ("«", "»", "“", "”", '"')
 _ARTICLES = ("Le ", "La ", "Les ", "L'", "D'")
 _ELIDED = re.compile(r"\w+'")
 _AMOUNT = re.compile(r" [-+]?\d[\d., ]{0,14}[%€$]| \|")
@@ -24,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CLITIC = re.compile(r"'[sh]\b")
 _ABBREVIATION = re.compile(r"(?:^|[\s.\-])\w\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|Cie|Bros)\.$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n\r«»\"“”(–—•-])\s*$")
-_STREET = re.compile(r"(?:rue|avenue|place|boulevard|quai|chemin|allée|impasse|cours|route|square) ")
+_STREET = re.compile(rf"(?:{'|'.join(load_table('counted_nouns')['streets']['words'])}) ")
 _HOUSE = re.compile(r"(?<![\w.,/-])\d{1,4}(?: ?(?:bis|ter))?,? $")
 _LONGEST_HOUSE = 14
 _TITLED = frozenset(("ORG", "MISC"))

@@ -11,7 +11,7 @@ from glaneur.entities.noise import is_noise, is_office
 OWN = "names"
 """The rule of a mention that the user's own names gave: it stands as it is."""
 
-_LINE = re.compile(r"[^\n\r]+")
+LINE = re.compile(r"[^\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,8 @@ def clean_mentions(plain: str, raw: Iterable[tuple[int, int, str]]) -> list[Clea
     return found
 
 
-def overlaid(stated: Sequence[Cleaned], found: Sequence[Cleaned], *, keep: bool = False) -> list[Cleaned]:
-    """Both, in text order; what is `found` where something is `stated` is dropped (with `keep`, none is).
-
-    Neither has an overlap of its own.
-    """
+def overlaid(stated: Sequence[Cleaned], found: Sequence[Cleaned]) -> list[Cleaned]:
+    """Both, in text order, but what is `found` where something is `stated`; neither overlaps itself."""
     if not stated:
         return list(found)
     stated = sorted(stated, key=lambda c: c.start)
@@ -48,11 +45,11 @@ def overlaid(stated: Sequence[Cleaned], found: Sequence[Cleaned], *, keep: bool 
         before = bisect_right(starts, mention.end - 1) - 1
         return before < 0 or stated[before].end <= mention.start
 
-    return sorted([*stated, *(c for c in found if keep or is_free(c))], key=lambda c: c.start)
+    return sorted([*stated, *filter(is_free, found)], key=lambda c: c.start)
 
 
 def _pieces(plain: str, start: int, end: int, label: str) -> Iterator[Cleaned]:
-    lines = list(_LINE.finditer(plain, start, end))
+    lines = list(LINE.finditer(plain, start, end))
     for line in lines:
         if is_office(line.group().strip(), label):
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from glaneur.entities.boundaries import starts_sentence
-from glaneur.entities.cleanup import OWN, Cleaned, overlaid
+from glaneur.entities.cleanup import LINE, OWN, Cleaned, overlaid
 from glaneur.entities.finder import Finder
 from glaneur.entities.noise import is_noise
 
@@ -28,7 +28,7 @@ def consistent(plain: str, found: Sequence[Cleaned]) -> list[Cleaned]:
     """`found` (cleaned mentions of normalised text, sorted) with one label a name, and the missed ones."""
     labelled = _outvoted(plain, found)
     known = _known(plain, labelled)
-    with_missed = overlaid([*_missed(plain, labelled, known)], labelled, keep=True)
+    with_missed = sorted([*labelled, *_missed(plain, labelled, known)], key=lambda c: c.start)
     return overlaid([*_in_headlines(plain, known)], with_missed)
 
 
@@ -89,7 +89,7 @@ def _in_longer_name(plain: str, start: int, end: int) -> bool:
 def _in_headlines(plain: str, known: dict[str, str]) -> Iterator[Cleaned]:
     """The article's own names in lines all in capitals, where the model reads badly."""
     finder = None
-    for line in re.finditer(r"[^\n\r]+", plain):
+    for line in LINE.finditer(plain):
         if len(line.group()) > _LONGEST_HEADLINE or not line.group().isupper():
             continue
         finder = finder or Finder((n for n in known if not n.isupper() and len(n) > _SHORTEST), str.casefold)

@@ -63,13 +63,13 @@ def _read(path: Path) -> OwnNames:
         if not line.strip():
             continue
         pattern, problem = _checked(line)
-        key, value = json.dumps(pattern.get("pattern")), json.dumps(pattern, sort_keys=True)
-        if not problem and said.setdefault(key, value) != value:
+        entry = json.dumps(pattern, ensure_ascii=False, sort_keys=True)
+        if not problem and said.setdefault(json.dumps(pattern["pattern"]), entry) != entry:
             problem = "the same pattern stands above with another label or id; keep one of them"
         if problem:
             problems.append(f"{path}:{number}: {problem}")
         else:
-            patterns.append((number, json.dumps(pattern, ensure_ascii=False, sort_keys=True)))
+            patterns.append((number, entry))
     if problems:
         raise NamesError("\n".join(problems))
     return OwnNames(str(path), tuple(patterns))

@@ -6,7 +6,7 @@ No parser: the words behind the number decide, by their form and place.
 from dataclasses import dataclass
 
 from glaneur.expressions.items import item_table
-from glaneur.expressions.number_words import COMPACT, FRACTIONS, TRIGGERS
+from glaneur.expressions.number_words import COMPACT, FRACTIONS, SCALES, TRIGGERS
 from glaneur.expressions.numeral import Numeral
 from glaneur.expressions.tokens import Tokens
 from glaneur.expressions.word_classes import FUNCTION_WORDS, PUNCTUATION, is_participle
@@ -23,7 +23,7 @@ _STREETS = frozenset(_TABLE["streets"]["words"])
 _YEAR_CUES = frozenset(_TABLE["year_cues"]["words"])
 _ADJECTIVES = tuple(_TABLE["adjective_endings"]["suffixes"])
 _ADJECTIVES_OF_ONE = tuple(_TABLE["adjective_endings"]["of_one"])
-_MILLIONS = frozenset(("million", "millions", "milliard", "milliards", "billion", "billions"))
+_MILLION = 10**6
 _NOUN_ENDINGS = tuple(_TABLE["participle_nouns"]["endings"])
 _BEHIND_NOUN = frozenset(_TABLE["participle_nouns"]["before"])
 _NAME_REACH = 8
@@ -72,7 +72,7 @@ def _behind_head(tokens: Tokens, i: int, numeral: Numeral) -> int | None:
         return None
     last = _behind_model(tokens, head, numeral)
     if last == head and _is_head(tokens, head, numeral):
-        last = _behind_compound(tokens, head)
+        last = behind_compound(tokens, head)
     return last if last > head else None
 
 
@@ -98,13 +98,13 @@ def skip_prenominal(tokens: Tokens, i: int) -> int:
     """The first token from `i` on that is no adjective before its noun."""
     low = tokens.low
     while low[i] in _PRENOMINAL or (low[i] == "plus" and low[i + 1] in _PRENOMINAL):
-        if _behind_compound(tokens, i) > i + 1:
+        if behind_compound(tokens, i) > i + 1:
             break  # "demi-finales": the head itself
         i += 1
     return i
 
 
-def _behind_compound(tokens: Tokens, i: int) -> int:
+def behind_compound(tokens: Tokens, i: int) -> int:
     """The end of the hyphenated word that starts at token `i`: `vice-présidents`."""
     low = tokens.low
     j = i + 1
@@ -119,7 +119,7 @@ def _can_count(tokens: Tokens, numeral: Numeral) -> bool:
     low, i = tokens.low, numeral.first
     if tokens.glued(numeral.last) and (low[numeral.last].isalpha() or low[numeral.last] in "-/°'"):
         return False
-    if low[numeral.last - 1] in _MILLIONS and low[numeral.last] not in ("de", "d"):
+    if SCALES.get(low[numeral.last - 1], 0) >= _MILLION and low[numeral.last] not in ("de", "d"):
         return False  # "les 200 millions engloutis": what is counted in millions has its "de"
     before = low[i - 1]
     if before == "le" and numeral.form == "digits":
@@ -164,7 +164,7 @@ def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
         return not numeral.is_year_shaped
     if surface[0].isupper():
         return _is_name_counted(tokens, numeral)
-    if word.endswith(_PLURAL) or _behind_compound(tokens, i) > i + 1:
+    if word.endswith(_PLURAL) or behind_compound(tokens, i) > i + 1:
         return not (_is_pronoun(tokens, numeral) or _is_elliptical(tokens, i, numeral))
     return numeral.value < 2 and numeral.form == "digits" and numeral.scale == 1 and len(word) > 2
 
@@ -201,10 +201,10 @@ def _item(tokens: Tokens, first: int, last: int) -> Span:
     return tokens.start[first], tokens.end[last - 1]
 
 
-def _behind_kind(tokens: Tokens, i: int) -> int:
-    """Behind an adjective of kind."""
+def _behind_kind(tokens: Tokens, i: int, endings: tuple[str, ...] = _ADJECTIVES) -> int:
+    """Behind an adjective of kind at token `i`, told by its ending."""
     word = tokens.low[i]
-    if len(word) <= 4 or word in FUNCTION_WORDS or not word.endswith(_ADJECTIVES):
+    if len(word) <= 4 or word in FUNCTION_WORDS or not word.endswith(endings):
         return i
     return i + 1 if tokens.surface(i).islower() else i
 
@@ -228,14 +228,7 @@ def _behind_complement(tokens: Tokens, i: int) -> int:
     capital = tokens.surface(j)[0].isupper() and not tokens.surface(j).isupper()
     if word in TRIGGERS or (capital and word != "état"):
         return i
-    return _behind_kind_of_one(tokens, _behind_compound(tokens, j))
-
-
-def _behind_kind_of_one(tokens: Tokens, i: int) -> int:
-    """Behind an adjective of kind, of one or of many: `de nationalité portugaise`, `à gaz naturel`."""
-    word = tokens.low[i]
-    single = len(word) > 4 and word.endswith(_ADJECTIVES_OF_ONE) and word not in FUNCTION_WORDS
-    return i + 1 if single and tokens.surface(i).islower() else _behind_kind(tokens, i)
+    return _behind_kind(tokens, behind_compound(tokens, j), _ADJECTIVES + _ADJECTIVES_OF_ONE)
 
 
 def _is_inner_hyphen(tokens: Tokens, i: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from glaneur.expressions.amounts import is_figure, read_amount
-from glaneur.expressions.counts import read_counted
+from glaneur.expressions.counts import behind_compound, read_counted
 from glaneur.expressions.number_words import FRACTIONS, behind_half
 from glaneur.expressions.numeral import Numeral
 from glaneur.expressions.numerals import Numerals
@@ -110,9 +110,7 @@ def _behind_noun(tokens: Tokens, i: int) -> int:
     low = tokens.low
     if not low[i].isalpha():
         return i
-    i += 1
-    while tokens.hyphen(i) and low[i + 1].isalpha():
-        i += 2
+    i = behind_compound(tokens, i)
     return i + 1 if low[i].isalpha() and low[i] not in FUNCTION_WORDS else i
 
 

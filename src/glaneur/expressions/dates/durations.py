@@ -6,6 +6,7 @@ from decimal import Decimal
 from glaneur.expressions.dates import lexicon as lex
 from glaneur.expressions.dates.readings import Interval, Shift, Span, Vague
 from glaneur.expressions.dates.view import Match, View
+from glaneur.expressions.numeral import Numeral
 from glaneur.schema import Grain, TimeMod
 
 _CLOCK_GRAINS: tuple[Grain, ...] = ("hour", "minute", "second")
@@ -37,11 +38,9 @@ def read_count(v: View, i: int) -> Match | None:
     numeral = v.number(i)
     if numeral is None or numeral.ordinal or numeral.form == "roman":
         return None
-    k = numeral.last
-    upper = v.number(k + 1) if v.low[k] in ("à", "ou", "-", "–") else None
-    if upper is not None and not upper.ordinal:
-        k = upper.last
-    until = upper.value if upper is not None and not upper.ordinal else None
+    upper = _upper(v, numeral.last)
+    k = numeral.last if upper is None else upper.last
+    until = None if upper is None else upper.value
     if numeral.group or v.low[k] in ("de", "d"):
         if not numeral.group and numeral.scale == 1:
             return None
@@ -72,6 +71,12 @@ def read_count(v: View, i: int) -> Match | None:
         end += 1
     start = i - 1 if v.low[i - 1] == "ces" else i
     return Match(start, end, Span(value, grain), "duration_stepped" if stepped else "duration", mod)
+
+
+def _upper(v: View, k: int) -> Numeral | None:
+    """The upper figure of a range whose lower one ends at token `k`: the 3 of `deux à trois mois`."""
+    upper = v.number(k + 1) if v.low[k] in ("à", "ou", "-", "–") else None
+    return None if upper is None or upper.ordinal else upper
 
 
 def _spent(v: View, i: int, k: int) -> bool:
