@@ -46,8 +46,6 @@ def add_names(nlp: Language, own: OwnNames) -> None:
         patterns.append({**entry, "id": OWN_NAME + entry["id"]})
     if problems:
         raise NamesError("\n".join(problems))
-    if not patterns:
-        return
     nlp.add_pipe(NAMES, config={"patterns": patterns, "digest": own.digest})
 
 

@@ -39,7 +39,7 @@ AnyNames = str | os.PathLike[str] | OwnNames
 
 
 def as_names(names: AnyNames | None) -> OwnNames | None:
-    """The names that a caller means: those read before, a file's, or None.
+    """The names that a caller means: those read before, a file's, or None, as where the file has none.
 
     Raises NamesError: the file can't be read, or a line of it is broken (all are told).
     """
@@ -48,7 +48,7 @@ def as_names(names: AnyNames | None) -> OwnNames | None:
     return _read(Path(names))
 
 
-def _read(path: Path) -> OwnNames:
+def _read(path: Path) -> OwnNames | None:
     try:
         content = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -72,7 +72,7 @@ def _read(path: Path) -> OwnNames:
             patterns.append((number, entry))
     if problems:
         raise NamesError("\n".join(problems))
-    return OwnNames(str(path), tuple(patterns))
+    return OwnNames(str(path), tuple(patterns)) if patterns else None
 
 
 def _checked(line: str) -> tuple[dict[str, Any], str]:
