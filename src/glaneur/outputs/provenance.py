@@ -11,7 +11,7 @@ from pathlib import Path
 from glaneur import _version
 from glaneur.errors import ModelError
 from glaneur.lexicons.lexicon import SHIPPED, Lexicon
-from glaneur.models import describe_model, model_folder, no_such_model
+from glaneur.models import STOCK_MODEL, describe_model, model_folder, no_such_model
 from glaneur.schema import Generator
 
 NAME = "glaneur"
@@ -32,23 +32,24 @@ def generator(
     *,
     lexicon: Lexicon = SHIPPED,
     names: str = "",
+    facts: bool = True,
     options: Mapping[str, object] | None = None,
 ) -> Generator:
     """Return who writes the sheets, with a spaCy model (a package's name or a folder) and `options`.
 
     Of `lexicon` the user's own entries count; those that ship count as part of the program. `names` is the
-    digest of the user's own names.
+    digest of the user's own names. With `facts` the model that parses for them counts too.
 
     Raises ModelError where the model isn't installed.
     """
-    folder = model_folder(model)
-    if folder is None:
-        raise ModelError(no_such_model(model))
+    folder = _installed(model)
     described = describe_model(folder)
+    parser = _installed(STOCK_MODEL) if facts else None
     decisive = {
         "version": _version.__version__,
         "source": _source_digest(),
         "model": [described, _folder_digest(folder)],
+        "parser": [describe_model(parser), _folder_digest(parser)] if parser else None,
         "lexicon": lexicon.digest,
         "names": names,
         "options": dict(options or {}),
@@ -62,6 +63,13 @@ def generator(
         model=described,
         fingerprint=hashlib.sha256(canonical).hexdigest(),
     )
+
+
+def _installed(model: str | Path) -> Path:
+    folder = model_folder(model)
+    if folder is None:
+        raise ModelError(no_such_model(model))
+    return folder
 
 
 @cache

@@ -36,6 +36,7 @@ def run(
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
     names: AnyNames | None = None,
+    facts: bool = True,
     default_published: Published = None,
     jobs: int = 1,
     force: bool = False,
@@ -50,7 +51,8 @@ def run(
     removed with `prune`. `text=False` leaves the article's text out of its sheet. `jobs` is the number
     of processes; the sheets don't depend on it. `on_discovery` is called once, with the files found.
     `lexicon` is a TOML file with entries of the user's own; with other entries all sheets are made again.
-    So it is with `names`, a JSONL file of names (label, pattern, id) that win over the model.
+    So it is with `names`, a JSONL file of names (label, pattern, id) that win over the model. Without
+    `facts` nothing is parsed, which is faster.
 
     Raises:
         CorpusError: The corpus or the output folder can't be used, or the disk is full.
@@ -65,7 +67,8 @@ def run(
     if jobs < 1:
         raise CorpusError(f"jobs is {jobs}; at least one is needed.")
     _refuse_nested(corpus, out)
-    gleaner = Gleaner.of(model, lexicon, names, {} if text else {"text": False})
+    options = {} if text else {"text": False}
+    gleaner = Gleaner.of(model, lexicon, names, facts=facts, options=options)
     return run_job(
         corpus,
         Job(gleaner, out, text),

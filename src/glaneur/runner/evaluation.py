@@ -26,6 +26,7 @@ def evaluate(
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
     names: AnyNames | None = None,
+    facts: bool = True,
 ) -> Evaluation:
     """Score the articles of `corpus` that are annotated in the folder `gold` (`<article id>.txt`).
 
@@ -41,7 +42,7 @@ def evaluate(
 
     """
     annotations = dict(_annotations(Path(gold)))
-    sheet_of = _written(Path(sheets)) if sheets else Gleaner.of(model, lexicon, names)
+    sheet_of = _written(Path(sheets)) if sheets else Gleaner.of(model, lexicon, names, facts=facts)
     evaluation = Evaluation()
     for article in read_corpus(Path(corpus)):
         if isinstance(article, Article) and article.id in annotations:

@@ -27,6 +27,7 @@ def sheets_of(
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
     names: AnyNames | None = None,
+    facts: bool = True,
 ) -> Iterator[FactSheet]:
     """Yield the sheet that `path` is, or the sheets of the articles it holds, made now.
 
@@ -37,7 +38,7 @@ def sheets_of(
     if path.suffix == ".json":
         yield read_sheet(path)
         return
-    glean = Gleaner.of(model, lexicon, names)
+    glean = Gleaner.of(model, lexicon, names, facts=facts)
     for item in read_corpus(path):
         if not isinstance(item, Article):
             raise ArticleError(f"{item.where}: {item.message}")
@@ -51,9 +52,10 @@ def sheet_of_text(
     model: str | os.PathLike[str] | None = None,
     lexicon: AnyLexicon | None = None,
     names: AnyNames | None = None,
+    facts: bool = True,
     nlp: "Language | None" = None,
 ) -> FactSheet:
-    """Return the sheet of a text that is no file, read by `nlp` or by a pipeline of the other three.
+    """Return the sheet of a text that is no file, read by `nlp` or by a pipeline of the other four.
 
     Raises ValueError where `published` is no ISO date, ModelError without a model on disk or where `nlp`
     lacks a component, LexiconError where `lexicon` is broken, NamesError where `names` is, ArticleError
@@ -70,13 +72,13 @@ def sheet_of_text(
         text=clean,
     )
     if nlp is None:
-        return Gleaner.of(model, lexicon, names)(article)
+        return Gleaner.of(model, lexicon, names, facts=facts)(article)
     return _by_pipeline(article, nlp)
 
 
 def _by_pipeline(article: Article, nlp: "Language") -> FactSheet:
     from glaneur.components import lexicon_of  # noqa: PLC0415 - these import spaCy
-    from glaneur.pipeline import COMPONENTS  # noqa: PLC0415
+    from glaneur.pipeline import COMPONENTS, FACTS  # noqa: PLC0415
     from glaneur.ruler import names_digest  # noqa: PLC0415
     from glaneur.sheets import glean  # noqa: PLC0415
 
@@ -87,5 +89,12 @@ def _by_pipeline(article: Article, nlp: "Language") -> FactSheet:
     if nlp.path is None:
         raise ModelError("this pipeline comes from no model on disk: take one of glaneur.load().")
     return glean(
-        article, nlp, generator(nlp.path, lexicon=lexicon_of(nlp) or SHIPPED, names=names_digest(nlp))
+        article,
+        nlp,
+        generator(
+            nlp.path,
+            lexicon=lexicon_of(nlp) or SHIPPED,
+            names=names_digest(nlp),
+            facts=FACTS in nlp.pipe_names,
+        ),
     )

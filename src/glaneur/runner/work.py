@@ -30,8 +30,8 @@ class Result:
     - `failed`: it has no new sheet; `edited`: its sheet was changed by hand, and is kept.
     - `orphan`: a sheet without its article, kept; `pruned`: such a sheet, removed.
 
-    `path` is relative to the corpus, `sheet` is the file of the sheet. `mentions` counts them by field
-    of the sheet. `message` says what is wrong and what to do; it is empty where all is well.
+    `path` is relative to the corpus, `sheet` is the file of the sheet. `mentions` counts them, and
+    the facts, by field of the sheet. `message` says what is wrong and what to do; it is empty where all is well.
     """
 
     status: Status
@@ -77,6 +77,7 @@ class Gleaner:
     generator: Generator
     lexicon: Lexicon = SHIPPED
     names: OwnNames | None = None
+    facts: bool = True
 
     @classmethod
     def of(
@@ -84,30 +85,34 @@ class Gleaner:
         model: str | os.PathLike[str] | None = None,
         lexicon: AnyLexicon | None = None,
         names: AnyNames | None = None,
+        facts: bool = True,
         options: Mapping[str, object] | None = None,
     ) -> Self:
         """Return the gleaner with a model (by default the usual one), a lexicon, names and a run's `options`.
+
+        Without `facts` figures are not linked to what they are about.
 
         Raises ModelError where the model isn't installed, LexiconError where `lexicon` is broken, NamesError
         where `names` is.
         """
         name = os.fspath(model or DEFAULT_MODEL)
         known, own = as_lexicon(lexicon), as_names(names)
-        by = generator(name, lexicon=known, names=own.digest if own else "", options=options)
-        return cls(name, by, known, own)
+        digest = own.digest if own else ""
+        by = generator(name, lexicon=known, names=digest, facts=facts, options=options)
+        return cls(name, by, known, own, facts)
 
     def __call__(self, article: Article) -> FactSheet:
         """Return the article's sheet."""
         from glaneur.sheets import glean  # noqa: PLC0415 - imports spaCy: a run with nothing to do spares it
 
-        return glean(article, _pipeline(self.model, self.lexicon, self.names), self.generator)
+        return glean(article, _pipeline(self.model, self.lexicon, self.names, self.facts), self.generator)
 
 
 @cache
-def _pipeline(model: str, lexicon: Lexicon, names: OwnNames | None) -> Any:
+def _pipeline(model: str, lexicon: Lexicon, names: OwnNames | None, facts: bool) -> Any:
     from glaneur import pipeline  # noqa: PLC0415 - imports spaCy
 
-    return pipeline.load(model, lexicon=lexicon, names=names)
+    return pipeline.load(model, lexicon=lexicon, names=names, facts=facts)
 
 
 class Here:
@@ -166,7 +171,7 @@ def _work_on(job: Job, article: Article) -> Result:
         path=article.path,
         id=article.id,
         sheet=path,
-        mentions={name: len(getattr(sheet, name)) for name in KINDS},
+        mentions={name: len(getattr(sheet, name)) for name in (*KINDS, "facts")},
         words=len((article.text or "").split()),
         warnings=sheet.warnings,
     )

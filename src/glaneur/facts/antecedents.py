@@ -1,0 +1,107 @@
+"""Who a pronoun, a possessive or "le groupe" stands for, where the evidence is clear."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from glaneur.facts.tree import POSSESSIVES, Tree, base, cases, is_verbal
+from glaneur.facts.view import Placed
+from glaneur.lexicons import load_table
+from glaneur.schema import HolderBasis
+
+_NEAR = 4
+"""How many sentences back a name may stand, its own counted."""
+
+_FEMININE = frozenset(("elle", "elles", "-elle", "-elles", "-t-elle", "celle-ci", "celles-ci"))
+_MASCULINE = frozenset(("il", "ils", "-il", "-ils", "-t-il", "celui-ci", "ceux-ci"))
+_PLURAL = frozenset(("ils", "elles", "-ils", "-elles", "leur", "leurs", "ceux-ci", "celles-ci"))
+_PRONOUNS = _FEMININE | _MASCULINE | POSSESSIVES | {"lui"}
+_FIRST_PERSON = frozenset(("je", "j'"))
+_DEFINITE = frozenset(("le", "la", "l'", "ce", "cet", "cette", "du", "au"))
+
+
+class Antecedent(NamedTuple):
+    """What a holder stands for: a token of its sentence, or a name of the article; null where unknown."""
+
+    basis: HolderBasis
+    token: Token | None = None
+    name: Placed | None = None
+
+
+class Names:
+    """The names of an article and its sentences, to look back in."""
+
+    def __init__(self, names: Sequence[Placed], sentences: Sequence[tuple[int, int]]) -> None:
+        self._names = names
+        self._starts = [start for start, _ in sentences]
+
+    def last(self, before: int, labels: Sequence[str]) -> Placed | None:
+        """The name said most often so far, of those in the last sentences before an offset."""
+        earlier = [n for n in self._names if n.start < before and n.record["label"] in labels]
+        starts = [start for start in self._starts if start < before][-_NEAR:]
+        near = [n for n in earlier if starts and n.start >= starts[0]]
+        said = Counter(n.record["name"] for n in earlier)
+        return max(near, key=lambda n: said[n.record["name"]], default=None)
+
+
+def antecedent(tree: Tree, holder: Token, speaker: Token | Placed | None, names: Names) -> Antecedent:
+    """What a holder stands for; `speaker` is whose word its sentence is."""
+    low = holder.lower_
+    if low in _FIRST_PERSON:
+        if isinstance(speaker, Placed):
+            return Antecedent("pronoun", None, speaker)
+        return Antecedent("pronoun", speaker)
+    if low in _PRONOUNS:
+        return _of_pronoun(tree, holder, names)
+    if holder.pos_ == "NOUN" and not tree.is_entity(holder) and _is_definite(holder):
+        label = _label(low)
+        name = names.last(tree.word(holder).start, (label,)) if label else None
+        return Antecedent("noun" if name else "named", None, name)
+    return Antecedent("named")
+
+
+def _of_pronoun(tree: Tree, pronoun: Token, names: Names) -> Antecedent:
+    found = _in_sentence(tree, pronoun)
+    if found is not None:
+        return Antecedent("pronoun", found)
+    if pronoun.lower_ in _PLURAL:
+        return Antecedent("pronoun")
+    start = tree.words[0].start
+    return Antecedent("pronoun", None, names.last(start, ("ORG", "PER")))
+
+
+def _in_sentence(tree: Tree, pronoun: Token) -> Token | None:
+    """The subject before a pronoun, or the first name, that has its gender and number."""
+    before = [
+        t
+        for t in tree.doc[: pronoun.i]
+        if t.pos_ in ("NOUN", "PROPN") and not tree.is_figure(t) and t != pronoun.head and not is_verbal(t)
+    ]
+    fits = [t for t in before if _fits(tree, t, pronoun.lower_)]
+    subjects = (t for t in reversed(fits) if base(t) == "nsubj")
+    others = (t for t in fits if tree.is_entity(t) or (base(t) in ("obl", "ROOT", "dep") and not cases(t)))
+    return next(subjects, None) or next(others, None)
+
+
+def _fits(tree: Tree, noun: Token, pronoun: str) -> bool:
+    if tree.is_entity(noun):
+        return pronoun not in _PLURAL
+    number = noun.morph.get("Number", [])
+    if number and (number[0] == "Plur") != (pronoun in _PLURAL):
+        return False
+    wanted = "Fem" if pronoun in _FEMININE else "Masc" if pronoun in _MASCULINE else None
+    gender = noun.morph.get("Gender", [])
+    return wanted is None or not gender or gender[0] == wanted
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun is said as known, and nothing more is said of it: `le groupe`."""
+    determined = any(c.lower_ in _DEFINITE for c in noun.children if c.dep_ in ("det", "case"))
+    return determined and not any(base(c) in ("nmod", "amod", "acl", "appos", "flat") for c in noun.children)
+
+
+def _label(noun: str) -> str | None:
+    """The label of the names that a definite noun stands for: ORG for `groupe`."""
+    return next((label for label, nouns in load_table("facts")["antecedents"].items() if noun in nouns), None)

@@ -1,0 +1,46 @@
+"""What is quoted in an article, and who says it: behind the closing mark, across sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from glaneur.facts.view import Placed
+
+_QUOTED = re.compile(r"«[^«»\n]{1,2000}»|“[^“”\n]{1,2000}”")
+_SAYS = re.compile(r",?\s*(?:(?:s'|se |a |ont |avait |nous |lui )*)[a-zà-ÿ]{3,}(?:-t)?(?:-elle|-il)?\s")
+_REACH = 60
+
+
+class Quote(NamedTuple):
+    """A quotation's place, and the name of its speaker."""
+
+    start: int
+    end: int
+    speaker: Placed
+
+
+class Quotes:
+    """The quotations of an article whose speaker is named right behind them."""
+
+    def __init__(self, plain: str, names: Sequence[Placed]) -> None:
+        self._quotes = list(_quotes(plain, names))
+
+    def speaker(self, offset: int) -> Placed | None:
+        """The name of who says what stands at an offset; None outside of quotations."""
+        return next((q.speaker for q in self._quotes if q.start <= offset < q.end), None)
+
+
+def _quotes(plain: str, names: Sequence[Placed]) -> Iterator[Quote]:
+    people = [n for n in names if n.record["label"] in ("PER", "ORG")]
+    i = 0
+    for quoted in _QUOTED.finditer(plain):
+        says = _SAYS.match(plain, quoted.end())
+        if says is None:
+            continue
+        while i < len(people) and people[i].start < quoted.end():
+            i += 1
+        if i == len(people):
+            return
+        between = plain[says.end() : people[i].start]
+        if len(between) <= _REACH and not set(between) & set(".!?«»\n;"):
+            yield Quote(quoted.start(), quoted.end(), people[i])

@@ -1,0 +1,87 @@
+"""Whose word a fact is: `selon The Information`, `a indiqué le ministère`."""
+
+from spacy.tokens import Token
+
+from glaneur.facts.tree import Tree, ancestry, base, cases
+
+_NEAR = 6
+"""How many words behind a verb of saying its subject may stand."""
+
+_NOBODY = frozenset(("on", "-on", "-t", "qui", "que", "ce", "c'", "y"))
+_AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "s'", "se", "est", "sont", "aurait", "lui", "nous"))
+
+
+def source(tree: Tree, figure: Token, clause: Token) -> Token | None:
+    """The noun of an explicit attribution, None where there is none."""
+    return _according_to(tree, figure) or _inserted(tree) or _reported(tree, clause)
+
+
+def _according_to(tree: Tree, figure: Token) -> Token | None:
+    for token in tree.doc:
+        if _is_according(token):
+            named = (
+                token.head if token.dep_ == "case" and token.head.i > token.i else _noun_after(tree, token)
+            )
+            if named is not None and not tree.is_figure(named):
+                return named
+        if token.lower_ == "pour" and token.i <= 1 and _is_view(tree, token.head) and token.head.i < figure.i:
+            return token.head
+    return None
+
+
+def _is_according(token: Token) -> bool:
+    if token.lower_ == "après":
+        return token.i > 0 and token.nbor(-1).lower_ == "d'"
+    return token.lower_ in ("selon", "d'après")
+
+
+def _is_view(tree: Tree, noun: Token) -> bool:
+    """Whether a name stands apart at the start: `Pour Obama, le problème est…`."""
+    entity = tree.mention(noun, "entities")
+    speaks = entity is not None and entity.record["label"] in ("PER", "ORG") and "pour" in cases(noun)
+    return speaks and noun.i + 1 < len(noun.doc) and noun.nbor().text == ","
+
+
+def _inserted(tree: Tree) -> Token | None:
+    """The subject behind a verb of saying that is put into or behind what is said: `…, a indiqué le ministère`."""
+    for verb in tree.doc[1:]:
+        first = verb.i
+        while first > 1 and tree.doc[first - 1].lower_ in _AUXILIARIES:
+            first -= 1
+        apart = tree.doc[first - 1].text == "," or tree.closes_quote(first)
+        if not apart or verb.pos_ not in ("VERB", "NOUN", "ADJ", "PROPN"):
+            continue
+        if tree.is_listed(verb, "verbs", "report", "tell") or tree.closes_quote(first):
+            after = _noun_after(tree, verb)
+            if after is not None and not any(t.is_punct for t in tree.doc[verb.i + 1 : after.i]):
+                return after
+    return None
+
+
+def _noun_after(tree: Tree, token: Token) -> Token | None:
+    for t in tree.doc[token.i + 1 : token.i + 1 + _NEAR]:
+        if tree.is_figure(t) or tree.is_dated(t) or t.text == ",":
+            return None
+        if t.pos_ in ("NOUN", "PROPN") or tree.is_entity(t) or t.lower_ in ("-il", "-elle", "lui", "elle"):
+            return t
+    return None
+
+
+def _reported(tree: Tree, clause: Token) -> Token | None:
+    """The subject of a verb of saying that the fact depends on, or is the object of."""
+    below = None
+    for token in ancestry(clause):
+        content = below is not None and base(below) in ("ccomp", "xcomp", "advcl", "acl")
+        if tree.is_listed(token, "verbs", "report") or (content and tree.is_listed(token, "verbs", "tell")):
+            found = _speaker(tree, token)
+            if found is not None:
+                return found
+        below = token
+    return None
+
+
+def _speaker(tree: Tree, verb: Token) -> Token | None:
+    if any(c.dep_ == "aux:pass" for c in verb.children):
+        return None
+    subjects = (c for c in verb.children if base(c) == "nsubj" or c.dep_ == "expl:subj")
+    return next((s for s in subjects if s.lower_ not in _NOBODY and not tree.is_figure(s)), None)
