@@ -1,5 +1,6 @@
 """Who a pronoun, a possessive or "le groupe" stands for, where the evidence is clear."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -31,19 +32,26 @@ class Antecedent(NamedTuple):
 
 
 class Names:
-    """The names of an article and its sentences, to look back in."""
+    """The names of an article and its sentences' starts, both in order, to look back in."""
 
-    def __init__(self, names: Sequence[Placed], sentences: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, names: Sequence[Placed], sentences: Sequence[int]) -> None:
         self._names = names
-        self._starts = [start for start, _ in sentences]
+        self._starts = [name.start for name in names]
+        self._sentences = sentences
+        self._said: list[int] = []  # how often a name was said when it is said here
+        counts: Counter[str] = Counter()
+        for name in names:
+            counts[name.record["name"]] += 1
+            self._said.append(counts[name.record["name"]])
 
     def last(self, before: int, labels: Sequence[str]) -> Placed | None:
         """The name said most often so far, of those in the last sentences before an offset."""
-        earlier = [n for n in self._names if n.start < before and n.record["label"] in labels]
-        starts = [start for start in self._starts if start < before][-_NEAR:]
-        near = [n for n in earlier if starts and n.start >= starts[0]]
-        said = Counter(n.record["name"] for n in earlier)
-        return max(near, key=lambda n: said[n.record["name"]], default=None)
+        sentence = bisect_left(self._sentences, before)
+        start = self._sentences[max(0, sentence - _NEAR)]
+        near = range(bisect_left(self._starts, start), bisect_left(self._starts, before))
+        fits = (i for i in near if self._names[i].record["label"] in labels)
+        found = max(fits, key=lambda i: self._said[i], default=None)
+        return None if found is None else self._names[found]
 
 
 def antecedent(tree: Tree, holder: Token, speaker: Token | Placed | None, names: Names) -> Antecedent:
@@ -76,7 +84,7 @@ def _in_sentence(tree: Tree, pronoun: Token) -> Token | None:
     """The subject before a pronoun, or the first name, that has its gender and number."""
     before = [
         t
-        for t in tree.doc[: pronoun.i]
+        for t in tree.tokens[: pronoun.i]
         if t.pos_ in ("NOUN", "PROPN") and not tree.is_figure(t) and t != pronoun.head and not is_verbal(t)
     ]
     fits = [t for t in before if _fits(tree, t, pronoun.lower_)]

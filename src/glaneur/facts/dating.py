@@ -32,7 +32,7 @@ def when(tree: Tree, figure: Token, clause: Token) -> Placed | None:
 def _head(tree: Tree, date: Placed) -> Token | None:
     inside = [
         t
-        for t, w in zip(tree.doc, tree.words, strict=True)
+        for t, w in zip(tree.tokens, tree.words, strict=True)
         if date.start <= w.start and w.end <= date.end and not tree.is_figure(t)
     ]
     outer = [t for t in inside if t.head not in inside or t.head == t]

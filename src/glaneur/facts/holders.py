@@ -171,19 +171,13 @@ class _Climb:
     def _patient(self, node: Token, verb: Token) -> Token | None:
         """What a price, a change or a measure is set on: `augmente les impôts de 2 000 dollars`."""
         tree = self.tree
-        others = [
-            c
-            for c in children(verb, "obj")
-            if c != node and not tree.is_figure(c) and c.pos_ in ("NOUN", "PROPN")
-        ]
-        if not others:
-            return None
         oblique = base(node) in ("obl", "nmod", "xcomp") and cases(node)
-        if tree.is_listed(verb, "verbs", "sets", "up", "down") and oblique:
-            return others[0]
-        if tree.is_listed(verb, "verbs", "pays"):
-            return others[0]
-        return None
+        if not (oblique and tree.is_listed(verb, "verbs", "sets", "up", "down")) and not tree.is_listed(
+            verb, "verbs", "pays"
+        ):
+            return None
+        objects = (c for c in children(verb, "obj") if c != node and not tree.is_figure(c))
+        return next((c for c in objects if c.pos_ in ("NOUN", "PROPN")), None)
 
     def _of_noun(self, node: Token, noun: Token) -> "Link | Token":
         tree = self.tree
@@ -268,7 +262,7 @@ class _Climb:
             return Link(self.figure, self.measure, None, "counted")
         before = [
             t
-            for t in self.tree.doc[: node.i]
+            for t in self.tree.tokens[: node.i]
             if t.pos_ in ("NOUN", "PROPN")
             and not self.tree.is_figure(t)
             and not cases(t)

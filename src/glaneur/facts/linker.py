@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from glaneur.facts.antecedents import Names, antecedent
 from glaneur.facts.certainty import certainty, clause_of
@@ -13,7 +13,7 @@ from glaneur.facts.holders import link
 from glaneur.facts.parser import Parser
 from glaneur.facts.phrases import bounds
 from glaneur.facts.quotes import Quotes
-from glaneur.facts.sources import source
+from glaneur.facts.sources import Sources
 from glaneur.facts.tree import Tree
 from glaneur.facts.view import FIGURES, Placed, view
 
@@ -26,8 +26,7 @@ Record = dict[str, Any]
 
 
 class _Sentence(NamedTuple):
-    first: int
-    last: int
+    tokens: Span
     mentions: list[Placed]
 
 
@@ -38,22 +37,15 @@ def find_facts(doc: Doc, text: str, mentions: Mapping[str, Sequence[Record]], pa
     """
     placed = sorted(_placed(mentions), key=lambda m: (m.start, -m.end))
     sentences = list(_sentences(doc, placed))
-    spans = [(doc[s.first].idx, doc[s.last - 1].idx) for s in sentences]
-    entities = [m for m in placed if m.kind == "entities"]
-    names, quotes = Names(entities, spans), Quotes(doc.text, entities)
+    article = _Article(text, doc.text, [m for m in placed if m.kind == "entities"], sentences)
     with_figures = [s for s in sentences if any(m.kind in FIGURES for m in s.mentions)]
     found: list[Record] = []
     for i in range(0, len(with_figures), _BATCH):
         batch = with_figures[i : i + _BATCH]
-        views = [view(doc, s.first, s.last, s.mentions) for s in batch]
+        views = [view(article.plain, s.tokens, s.mentions) for s in batch]
         for sentence, words, parsed in zip(batch, views, parser.parse(views), strict=True):
             dates = [m for m in sentence.mentions if m.kind == "dates"]
-            asked = doc[sentence.first : sentence.last].text.rstrip(_CLOSING).endswith("?")
-            tree = Tree(text, parsed, words, dates, parser.lemma)
-            found += (
-                _fact(tree, text, names, quotes, figure, token, asked=asked)
-                for figure, token in tree.figures()
-            )
+            found += article.facts(sentence, Tree(text, parsed, words, dates, parser.lemma))
     return found
 
 
@@ -65,46 +57,69 @@ def _placed(mentions: Mapping[str, Sequence[Record]]) -> Iterator[Placed]:
 
 def _sentences(doc: Doc, placed: Sequence[Placed]) -> Iterator[_Sentence]:
     done = 0
-    for sent in doc.sents:
+    for tokens in doc.sents:
         mine = []
-        while done < len(placed) and placed[done].start < sent.end_char:
+        while done < len(placed) and placed[done].start < tokens.end_char:
             mine.append(placed[done])
             done += 1
-        yield _Sentence(sent.start, sent.end, mine)
+        yield _Sentence(tokens, mine)
 
 
-def _fact(
-    tree: Tree, text: str, names: Names, quotes: Quotes, figure: Placed, token: Token, *, asked: bool
-) -> Record:
-    linked = link(tree, token)
-    clause = clause_of(token, linked.predicate)
-    speaker = _speaker(tree, source(tree, token, clause), quotes.speaker(figure.start), names)
-    date = when(tree, token, clause)
-    changed = change(tree, token, clause)
-    return {
-        "value": _figure(figure),
-        "holder": _holder(tree, text, linked.holder, speaker, names),
-        "measure": _phrase(tree, text, linked.measure),
-        "predicate": _predicate(tree, text, linked.predicate),
-        "when": date.index if date else None,
-        "certainty": certainty(tree, token, linked.predicate, asked=asked),
-        "source": _told(tree, text, speaker),
-        "direction": changed.direction,
-        "change_from": _figure(changed.origin) if changed.origin else None,
-        "rule": linked.rule,
-    }
+class _Article:
+    """What is looked back to, and ahead, from a sentence."""
+
+    def __init__(
+        self, text: str, plain: str, entities: Sequence[Placed], sentences: Sequence[_Sentence]
+    ) -> None:
+        self.text = text
+        self.plain = plain
+        self._names = Names(entities, [s.tokens.start_char for s in sentences])
+        self._quotes = Quotes(plain, entities)
+
+    def facts(self, sentence: _Sentence, tree: Tree) -> Iterator[Record]:
+        """The facts of a parsed sentence."""
+        asked = sentence.tokens.text.rstrip(_CLOSING).endswith("?")
+        sources = Sources(tree)
+        for figure, token in tree.figures():
+            linked = link(tree, token)
+            clause = clause_of(token, linked.predicate)
+            speaker = self._speaker(tree, sources.of(clause), figure)
+            date = when(tree, token, clause)
+            changed = change(tree, token, clause)
+            yield {
+                "value": _figure(figure),
+                "holder": self._holder(tree, linked.holder, speaker),
+                "measure": _phrase(tree, self.text, linked.measure),
+                "predicate": _predicate(tree, self.text, linked.predicate),
+                "when": date.index if date else None,
+                "certainty": certainty(tree, token, linked.predicate, linked.holder, asked=asked),
+                "source": _told(tree, self.text, speaker),
+                "direction": changed.direction,
+                "change_from": _figure(changed.origin) if changed.origin else None,
+                "rule": linked.rule,
+            }
+
+    def _speaker(self, tree: Tree, said: Token | None, figure: Placed) -> Token | Placed | None:
+        """Whose word it is: who the sentence says, else who speaks in the quotation around the figure."""
+        if said is None:
+            return self._quotes.speaker(figure.start)
+        stands_for = antecedent(tree, said, None, self._names)
+        return stands_for.name or stands_for.token or said
+
+    def _holder(self, tree: Tree, holder: Token | None, speaker: Token | Placed | None) -> Record | None:
+        if holder is None:
+            return None
+        stands_for = antecedent(tree, holder, speaker, self._names)
+        phrase = _told(tree, self.text, stands_for.name or stands_for.token)
+        said = _phrase(tree, self.text, holder)
+        anaphor = (
+            None if phrase is None or said is None else {key: said[key] for key in ("text", "start", "end")}
+        )
+        return {**(phrase or said or {}), "basis": stands_for.basis, "anaphor": anaphor}
 
 
 def _figure(mention: Placed) -> Record:
     return {"kind": _FIGURE_KINDS[mention.kind], "index": mention.index}
-
-
-def _speaker(tree: Tree, said: Token | None, quoted: Placed | None, names: Names) -> Token | Placed | None:
-    """Whose word it is: who the sentence says, else who speaks in the quotation around it."""
-    if said is None:
-        return quoted
-    stands_for = antecedent(tree, said, None, names)
-    return stands_for.name or stands_for.token or said
 
 
 def _told(tree: Tree, text: str, found: Token | Placed | None) -> Record | None:
@@ -113,18 +128,6 @@ def _told(tree: Tree, text: str, found: Token | Placed | None) -> Record | None:
         start, end = found.start, found.end
         return {**_words(text, start, end), "head": {"start": start, "end": end}, "entity": found.index}
     return _phrase(tree, text, found)
-
-
-def _holder(
-    tree: Tree, text: str, holder: Token | None, speaker: Token | Placed | None, names: Names
-) -> Record | None:
-    if holder is None:
-        return None
-    stands_for = antecedent(tree, holder, speaker, names)
-    phrase = _told(tree, text, stands_for.name or stands_for.token)
-    said = _phrase(tree, text, holder)
-    anaphor = None if phrase is None or said is None else {key: said[key] for key in ("text", "start", "end")}
-    return {**(phrase or said or {}), "basis": stands_for.basis, "anaphor": anaphor}
 
 
 def _phrase(tree: Tree, text: str, noun: Token | None) -> Record | None:

@@ -13,7 +13,7 @@ def bounds(tree: Tree, noun: Token) -> tuple[int, int]:
     start, last = word.start, noun.i
     if (
         noun.i
-        and (before := tree.doc[noun.i - 1]).head == noun
+        and (before := tree.tokens[noun.i - 1]).head == noun
         and before.dep_ == "amod"
         and _plain(tree, before)
     ):

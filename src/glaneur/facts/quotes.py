@@ -1,6 +1,7 @@
 """What is quoted in an article, and who says it: behind the closing mark, across sentences."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,10 +25,12 @@ class Quotes:
 
     def __init__(self, plain: str, names: Sequence[Placed]) -> None:
         self._quotes = list(_quotes(plain, names))
+        self._starts = [quote.start for quote in self._quotes]
 
     def speaker(self, offset: int) -> Placed | None:
         """The name of who says what stands at an offset; None outside of quotations."""
-        return next((q.speaker for q in self._quotes if q.start <= offset < q.end), None)
+        i = bisect_right(self._starts, offset) - 1
+        return self._quotes[i].speaker if i >= 0 and offset < self._quotes[i].end else None
 
 
 def _quotes(plain: str, names: Sequence[Placed]) -> Iterator[Quote]:

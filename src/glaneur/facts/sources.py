@@ -11,20 +11,27 @@ _NOBODY = frozenset(("on", "-on", "-t", "qui", "que", "ce", "c'", "y"))
 _AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "s'", "se", "est", "sont", "aurait", "lui", "nous"))
 
 
-def source(tree: Tree, figure: Token, clause: Token) -> Token | None:
-    """The noun of an explicit attribution, None where there is none."""
-    return _according_to(tree, figure) or _inserted(tree) or _reported(tree, clause)
+class Sources:
+    """The attributions of a sentence."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._whole = _according_to(tree) or _inserted(tree)
+
+    def of(self, clause: Token) -> Token | None:
+        """The noun of an explicit attribution of a clause, None where there is none."""
+        return self._whole or _reported(self._tree, clause)
 
 
-def _according_to(tree: Tree, figure: Token) -> Token | None:
-    for token in tree.doc:
+def _according_to(tree: Tree) -> Token | None:
+    for token in tree.tokens:
         if _is_according(token):
             named = (
                 token.head if token.dep_ == "case" and token.head.i > token.i else _noun_after(tree, token)
             )
             if named is not None and not tree.is_figure(named):
                 return named
-        if token.lower_ == "pour" and token.i <= 1 and _is_view(tree, token.head) and token.head.i < figure.i:
+        if token.lower_ == "pour" and token.i <= 1 and _is_view(tree, token.head):
             return token.head
     return None
 
@@ -44,22 +51,22 @@ def _is_view(tree: Tree, noun: Token) -> bool:
 
 def _inserted(tree: Tree) -> Token | None:
     """The subject behind a verb of saying that is put into or behind what is said: `…, a indiqué le ministère`."""
-    for verb in tree.doc[1:]:
+    for verb in tree.tokens[1:]:
         first = verb.i
-        while first > 1 and tree.doc[first - 1].lower_ in _AUXILIARIES:
+        while first > 1 and tree.tokens[first - 1].lower_ in _AUXILIARIES:
             first -= 1
-        apart = tree.doc[first - 1].text == "," or tree.closes_quote(first)
+        apart = tree.tokens[first - 1].text == "," or tree.closes_quote(first)
         if not apart or verb.pos_ not in ("VERB", "NOUN", "ADJ", "PROPN"):
             continue
         if tree.is_listed(verb, "verbs", "report", "tell") or tree.closes_quote(first):
             after = _noun_after(tree, verb)
-            if after is not None and not any(t.is_punct for t in tree.doc[verb.i + 1 : after.i]):
+            if after is not None and not any(t.is_punct for t in tree.tokens[verb.i + 1 : after.i]):
                 return after
     return None
 
 
 def _noun_after(tree: Tree, token: Token) -> Token | None:
-    for t in tree.doc[token.i + 1 : token.i + 1 + _NEAR]:
+    for t in tree.tokens[token.i + 1 : token.i + 1 + _NEAR]:
         if tree.is_figure(t) or tree.is_dated(t) or t.text == ",":
             return None
         if t.pos_ in ("NOUN", "PROPN") or tree.is_entity(t) or t.lower_ in ("-il", "-elle", "lui", "elle"):

@@ -1,6 +1,6 @@
 """A parsed sentence: what its tokens stand for, and the ways through its tree."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -33,7 +33,7 @@ class Tree:
         lemma: Callable[[Token], str],
     ) -> None:
         self._text = text
-        self.doc = doc
+        self.tokens = list(doc)
         self.words = words
         self.dates = dates
         self._lemma = lemma
@@ -42,11 +42,13 @@ class Tree:
             i for i, word in enumerate(words) for d in dates if d.start <= word.start and word.end <= d.end
         }
 
-        self._figures = {}
-        for token, word in zip(doc, words, strict=True):
+        self._figures: dict[int, Placed] = {}
+        self._heads: list[tuple[Placed, Token]] = []
+        for token, word in zip(self.tokens, words, strict=True):
             if word.mention is not None and word.mention.kind in FIGURES:
-                self._figures[token.i] = word.mention
-                self._figures[_noun(token, word.mention.end, words).i] = word.mention
+                head = _noun(token, word.mention.end, words)
+                self._figures[token.i] = self._figures[head.i] = word.mention
+                self._heads.append((word.mention, head))
 
     def is_dated(self, token: Token) -> bool:
         """Whether a token is part of a date."""
@@ -81,18 +83,18 @@ class Tree:
 
     def settled(self, token: Token) -> Token:
         """The counted noun, for the number that the parser took for its head."""
-        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
         number = self.words[token.i].mention is None and token.text == NUMBER
         return after if number and after is not None and self.is_figure(after) else token
 
     def label(self, token: Token) -> Token | None:
         """The noun that a colon sets before a token: the label of a list's item."""
-        colons = [t.i for t in self.doc[: token.i] if t.text == ":"]
+        colons = [t.i for t in self.tokens[: token.i] if t.text == ":"]
         if not colons:
             return None
         nouns = (
             t
-            for t in self.doc[: colons[0]]
+            for t in self.tokens[: colons[0]]
             if t.pos_ in ("NOUN", "PROPN") and not cases(t) and not self.is_dated(t)
         )
         return next(nouns, None)
@@ -106,11 +108,9 @@ class Tree:
         """Whether a token is a name."""
         return self.mention(token, "entities") is not None
 
-    def figures(self) -> Iterator[tuple[Placed, Token]]:
+    def figures(self) -> Sequence[tuple[Placed, Token]]:
         """The figures, with the token that stands for each: a counted noun's head."""
-        for token, word in zip(self.doc, self.words, strict=True):
-            if word.mention is not None and word.mention.kind in FIGURES:
-                yield word.mention, _noun(token, word.mention.end, self.words)
+        return self._heads
 
     def is_listed(self, token: Token, table: str, *names: str) -> bool:
         """Whether the lemma or form of a token is in one of the lists of the lexicon."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Span
 
 from glaneur.lexicons import load_table
 from glaneur.typography import normalise
@@ -19,6 +19,10 @@ NUMBER = "50"
 _NOUNS = {"money": "euros", "percent": "%", "measure": "mètres", "ratio": "%", "count": "unités"}
 _FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
 _DASHES = frozenset("–—-")
+_DATES = {
+    "DATE": {"year": "2010", "month": "mai", "day": "lundi"},
+    "TIME": {"hour": "midi", "minute": "midi", "second": "midi"},
+}
 _UNSEEN = frozenset('«»“”"•|*·')
 
 
@@ -63,15 +67,14 @@ class _Block:
     words: tuple[Word, ...]
 
 
-def view(doc: Doc, first: int, last: int, mentions: Sequence[Placed]) -> list[Word]:
-    """The words that the parser sees for the tokens `first` to `last` of an article's `doc`."""
-    text = doc.text
-    lower = doc[first].idx
-    blocks, items = _figures(text, lower, mentions)
-    if DATE != "0":
-        blocks += list(_dates(blocks, mentions))
-    blocks = sorted([*blocks, *_names(text, blocks, items, mentions)], key=lambda block: block.start)
-    return list(_plainly(_compounds(text, _words(text, doc[first:last], blocks, items))))
+def view(plain: str, tokens: Span, mentions: Sequence[Placed]) -> list[Word]:
+    """The words that the parser sees for a sentence's `tokens`; `plain` is the article's normalised text."""
+    figures, items = _figures(plain, mentions)
+    taken = [(block.start, block.end) for block in figures]
+    free = [m for m in mentions if not any(start < m.end and m.start < end for start, end in taken)]
+    blocks = [*figures, *_dates(free), *_names(plain, free, items)]
+    blocks.sort(key=lambda block: block.start)
+    return list(_plainly(_compounds(plain, _words(plain, tokens, blocks, items))))
 
 
 def _plainly(words: Iterable[Word]) -> Iterator[Word]:
@@ -132,68 +135,49 @@ def _plain(text: str, start: int, end: int, items: Mapping[int, Placed]) -> Iter
         yield Word(word, start, end, items.get(start))
 
 
-def _figures(text: str, lower: int, mentions: Sequence[Placed]) -> tuple[list[_Block], dict[int, Placed]]:
+def _figures(plain: str, mentions: Sequence[Placed]) -> tuple[list[_Block], dict[int, Placed]]:
     """How the figures are shown, and where the counted nouns start."""
     blocks: list[_Block] = []
     items: dict[int, Placed] = {}
-    done = lower
+    done = 0
     for placed in mentions:
         if placed.kind not in FIGURES or placed.start < done:
             continue
-        start = placed.start
-        at = _item(text, placed)
+        at = _item(plain, placed)
         if placed.start < at < placed.end:
             items[at] = placed
-            blocks.append(_Block(start, at, (Word(NUMBER, placed.start, at),)))
+            blocks.append(_Block(placed.start, at, (Word(NUMBER, placed.start, at),)))
         else:
             noun = _NOUNS[placed.record.get("kind", "money")]
             number = Word(NUMBER, placed.start, placed.start)
-            blocks.append(_Block(start, placed.end, (number, Word(noun, placed.start, placed.end, placed))))
+            words = (number, Word(noun, placed.start, placed.end, placed))
+            blocks.append(_Block(placed.start, placed.end, words))
         done = placed.end
     return blocks, items
 
 
-import os
+def _item(plain: str, placed: Placed) -> int:
+    """Where the counted noun of a figure starts, -1 where it counts none."""
+    item = placed.record.get("item")
+    return plain.find(normalise(item), placed.start, placed.end + len(item)) if item else -1
 
-DATE = os.environ.get("DATE", "1")
 
-
-def _dates(figures: Sequence[_Block], mentions: Sequence[Placed]) -> Iterator[_Block]:
+def _dates(mentions: Iterable[Placed]) -> Iterator[_Block]:
+    """A date of several words as one: `14 mars 2012`, `ce jeudi 26`."""
     done = 0
     for placed in mentions:
-        free = placed.start >= done and not any(
-            f.start < placed.end and placed.start < f.end for f in figures
-        )
-        if placed.kind == "dates" and free and placed.record["type"] in _DATES:
-            words = placed.record["text"].split()
-            if len(words) < 2:
-                continue
-            shown = _DATES[placed.record["type"]].get(placed.record["grain"], "lundi")
+        if placed.kind != "dates" or placed.start < done or len(placed.record["text"].split()) == 1:
+            continue
+        shown = _DATES.get(placed.record["type"], {}).get(placed.record["grain"])
+        if shown is not None:
             done = placed.end
             yield _Block(placed.start, placed.end, (Word(shown, placed.start, placed.end),))
 
 
-_DATES = {
-    "DATE": {"year": "2010", "month": "mai", "day": "lundi"},
-    "TIME": {"minute": "midi", "hour": "midi", "second": "midi"},
-}
-
-
-def _item(text: str, placed: Placed) -> int:
-    """Where the counted noun of a figure starts, -1 where it counts none."""
-    item = placed.record.get("item")
-    return text.find(normalise(item), placed.start) if item else -1
-
-
-def _names(
-    text: str, figures: Sequence[_Block], items: Mapping[int, Placed], mentions: Sequence[Placed]
-) -> Iterator[_Block]:
-    taken = [(block.start, block.end) for block in figures]
+def _names(plain: str, mentions: Iterable[Placed], items: Mapping[int, Placed]) -> Iterator[_Block]:
+    """A name of several words as its first."""
     for placed in mentions:
-        if placed.kind == "entities" and not any(s < placed.end and placed.start < e for s, e in taken):
-            shown = text[placed.start : placed.end].split(maxsplit=1)[0]
-            yield _Block(
-                placed.start,
-                placed.end,
-                (Word(shown, placed.start, placed.end, items.get(placed.start, placed)),),
-            )
+        if placed.kind == "entities":
+            first = plain[placed.start : placed.end].split()[0]
+            word = Word(first, placed.start, placed.end, items.get(placed.start, placed))
+            yield _Block(placed.start, placed.end, (word,))

@@ -1,0 +1,81 @@
+"""What a verb's form, its modal or its own sense says of how sure a fact is."""
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from glaneur.facts.tree import Tree, base, children, is_infinitive, is_participle
+
+Mood = Literal["hedged", "planned"]
+
+_CONDITIONAL = ("rais", "rait", "raient", "rions", "riez")
+_IMPERFECT = ("ais", "ait", "aient", "ions", "iez")
+_FUTURE = ("rai", "ra", "ras", "rons", "ront", "rez")
+_PAST = ("ai", "a", "as", "ons", "ont", "ez")
+
+
+def mood(tree: Tree, verb: Token, *, plans: bool) -> Mood | None:
+    """Whether a verb hedges or plans; with `plans` its own sense counts too: `prévoit`, `compte embaucher`."""
+    forms = [verb, *children(verb, "aux", "cop")]
+    lemma = tree.lemma(verb)
+    done = any(c.dep_ == "aux:tense" for c in verb.children)
+    if any(_is_conditional(tree, form) for form in forms):
+        return "planned" if "devoir" in (lemma, *map(tree.lemma, forms)) else "hedged"
+    if lemma in ("devoir", "pouvoir"):
+        return None if done or _is_remark(tree, verb) else _modal(tree, verb)
+    if any(_is_future(tree, form) for form in forms):
+        return None if done else "planned"
+    if _is_hypothesis(tree, verb) or tree.is_listed(verb, "verbs", "hedge"):
+        return "hedged"
+    return "planned" if _is_purpose(tree, verb) or (plans and _is_plan(tree, verb)) else None
+
+
+def _modal(tree: Tree, verb: Token) -> Mood:
+    return "planned" if tree.lemma(verb) == "devoir" or _is_future(tree, verb) else "hedged"
+
+
+def _is_remark(tree: Tree, verb: Token) -> bool:
+    """`on peut noter`: a way to say something, no doubt about it."""
+    says = any(tree.is_listed(c, "verbs", "report", "tell") for c in verb.children)
+    return says and any(c.lower_ == "on" for c in verb.children)
+
+
+def _is_plan(tree: Tree, verb: Token) -> bool:
+    if is_participle(verb) or any(c.dep_ == "aux:pass" for c in verb.children):
+        return False
+    infinitive = any(
+        base(c) in ("xcomp", "ccomp", "obl", "advcl") and is_infinitive(c) for c in verb.children
+    )
+    return tree.is_listed(verb, "verbs", "plan") or (infinitive and tree.is_listed(verb, "verbs", "plan_to"))
+
+
+def _is_purpose(tree: Tree, verb: Token) -> bool:
+    """`pour atteindre 40 %`; not `pour finir à 40 %`."""
+    marks = (c.lower_ for c in verb.children if c.dep_ in ("mark", "case"))
+    return is_infinitive(verb) and "pour" in marks and not tree.is_listed(verb, "verbs", "ends")
+
+
+def _is_hypothesis(tree: Tree, verb: Token) -> bool:
+    """`s'il versait 3 millions, …`; not `si le PC a présenté 44 % de femmes, le PS…`, which sets side by side."""
+    conditional = any(c.dep_ == "mark" and c.lower_ in ("si", "s'") for c in verb.children)
+    return conditional and any(
+        _is_conditional(tree, form) or _is_future(tree, form)
+        for form in (verb.head, *children(verb.head, "aux", "cop"))
+    )
+
+
+def _is_conditional(tree: Tree, form: Token) -> bool:
+    """`installerait`, `faudrait`; not `entrait`, whose infinitive has the r."""
+    return _ends(tree, form, _CONDITIONAL, _IMPERFECT)
+
+
+def _is_future(tree: Tree, form: Token) -> bool:
+    """`installera`; not `entra`, whose infinitive has the r."""
+    return _ends(tree, form, _FUTURE, _PAST)
+
+
+def _ends(tree: Tree, form: Token, endings: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    if form.pos_ not in ("VERB", "AUX") or not form.lower_.endswith(endings):
+        return False
+    stem = tree.lemma(form)[:-2]
+    return form.lower_ not in {stem + other for other in others}

@@ -1,0 +1,38 @@
+"""Whether a fact is denied: `n'a pas versé`, `aucun`, `sans`, `refuse de payer`."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from glaneur.facts.tree import Tree, base, cases
+
+_NE = frozenset(("ne", "n'"))
+_NOT = ("pas", "jamais", "plus", "point", "guère", "nullement")
+_NOBODY = frozenset(("aucun", "aucune", "personne", "nul", "nulle"))
+_NONE = frozenset(("aucun", "aucune"))
+
+
+def is_negated(tree: Tree, path: Sequence[Token], verbs: Sequence[Token]) -> bool:
+    """Whether a fact is denied, by a word on the way from its figure to its clause or by a verb above."""
+    return any(_is_none(token) for token in path) or any(
+        _is_denied(tree, verb, first=i == 0) for i, verb in enumerate(verbs)
+    )
+
+
+def _is_none(token: Token) -> bool:
+    return "sans" in cases(token) or any(c.lower_ in _NONE for c in token.children)
+
+
+def _is_denied(tree: Tree, verb: Token, *, first: bool) -> bool:
+    said = {c.lower_: c for c in verb.children}
+    subjects = (s for s in verb.children if base(s) == "nsubj")
+    if "sans" in said or any(
+        not _NOBODY.isdisjoint((s.lower_, *(d.lower_ for d in s.children))) for s in subjects
+    ):
+        return True
+    negation = next((said[word] for word in _NOT if word in said), None)
+    if negation is not None and not _NE.isdisjoint(said):
+        # "ne dépasse pas 3 %" and "pas moins de 3 %" say how much it is.
+        after = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
+        return not tree.is_listed(verb, "verbs", "bounds") and after != "moins"
+    return tree.is_listed(verb, "verbs", "refuse") or (not first and tree.is_listed(verb, "verbs", "deny"))
