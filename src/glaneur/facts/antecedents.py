@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from glaneur.facts.tree import POSSESSIVES, Tree, base, cases, is_verbal
+from glaneur.facts.tree import POSSESSIVES, Tree, base, bearer, cases, is_verbal
 from glaneur.facts.view import Placed
 from glaneur.lexicons import load_table
 from glaneur.schema import HolderBasis
@@ -24,10 +24,10 @@ _DEFINITE = frozenset(("le", "la", "l'", "ce", "cet", "cette", "du", "au"))
 
 
 class Antecedent(NamedTuple):
-    """What a holder stands for: a token of its sentence, or a name of the article; null where unknown."""
+    """What a holder stands for: a noun of a parsed sentence, or a name of the article; null where unknown."""
 
     basis: HolderBasis
-    token: Token | None = None
+    noun: tuple[Tree, Token] | None = None
     name: Placed | None = None
 
 
@@ -54,15 +54,23 @@ class Names:
         return None if found is None else self._names[found]
 
 
-def antecedent(tree: Tree, holder: Token, speaker: Token | Placed | None, names: Names) -> Antecedent:
-    """What a holder stands for; `speaker` is whose word its sentence is."""
+def antecedent(
+    tree: Tree,
+    holder: Token,
+    speaker: "Placed | tuple[Tree, Token] | None",
+    names: Names,
+    before: Tree | None,
+) -> Antecedent:
+    """What a holder stands for; `speaker` is whose word its sentence is, `before` the sentence before it."""
     low = holder.lower_
     if low in _FIRST_PERSON:
-        if isinstance(speaker, Placed):
-            return Antecedent("pronoun", None, speaker)
-        return Antecedent("pronoun", speaker)
+        return (
+            Antecedent("pronoun", None, speaker)
+            if isinstance(speaker, Placed)
+            else Antecedent("pronoun", speaker)
+        )
     if low in _PRONOUNS:
-        return _of_pronoun(tree, holder, names)
+        return _of_pronoun(tree, holder, names, before)
     if holder.pos_ == "NOUN" and not tree.is_entity(holder) and _is_definite(holder):
         label = _label(low)
         name = names.last(tree.word(holder).start, (label,)) if label else None
@@ -70,10 +78,13 @@ def antecedent(tree: Tree, holder: Token, speaker: Token | Placed | None, names:
     return Antecedent("named")
 
 
-def _of_pronoun(tree: Tree, pronoun: Token, names: Names) -> Antecedent:
+def _of_pronoun(tree: Tree, pronoun: Token, names: Names, before: Tree | None) -> Antecedent:
     found = _in_sentence(tree, pronoun)
     if found is not None:
-        return Antecedent("pronoun", found)
+        return Antecedent("pronoun", (tree, found))
+    subject = _main_subject(before, pronoun) if before is not None else None
+    if before is not None and subject is not None:
+        return Antecedent("pronoun", (before, subject))
     if pronoun.lower_ in _PLURAL:
         return Antecedent("pronoun")
     start = tree.words[0].start
@@ -91,6 +102,17 @@ def _in_sentence(tree: Tree, pronoun: Token) -> Token | None:
     subjects = (t for t in reversed(fits) if base(t) == "nsubj")
     others = (t for t in fits if tree.is_entity(t) or (base(t) in ("obl", "ROOT", "dep") and not cases(t)))
     return next(subjects, None) or next(others, None)
+
+
+def _main_subject(tree: Tree, pronoun: Token) -> Token | None:
+    """The subject of a sentence's main clause, if a pronoun can stand for it."""
+    subjects = (
+        t for t in tree.tokens if base(t) == "nsubj" and t.head.head == t.head and not tree.is_figure(t)
+    )
+    first = next(subjects, None)
+    if first is None or first.pos_ not in ("NOUN", "PROPN") or is_verbal(first):
+        return None
+    return bearer(tree, first) if _fits(tree, first, pronoun.lower_) else None
 
 
 def _fits(tree: Tree, noun: Token, pronoun: str) -> bool:

@@ -18,6 +18,7 @@ from glaneur.facts.tree import (
     is_verbal,
     possessive,
 )
+from glaneur.facts.view import NUMBER
 
 _STEPS = 12
 _PARTITIVES = frozenset(
@@ -72,6 +73,9 @@ class _Climb:
         before = self._restated()
         if before is not None:
             return _Climb(self.tree, before, self.seen).link()
+        part = self._part()
+        if part is not None:
+            return part
         node = self._whole(self.figure)
         for _ in range(_STEPS):
             found = self._step(node)
@@ -89,6 +93,17 @@ class _Climb:
             token for _, token in self.tree.figures() if token.i < self.figure.i - words[::-1].index("soit")
         ]
         return earlier[-1] if earlier and earlier[-1].i not in self.seen else None
+
+    def _part(self) -> Link | None:
+        """The link of a part to its whole: `29 missions, dont 18 pour Kuiper`."""
+        said = self.figure.i - 2 if self.tree.tokens[self.figure.i - 1].text == NUMBER else self.figure.i - 1
+        while said > 0 and self.tree.tokens[said].dep_ in ("advmod", "fixed", "det", "case"):
+            said -= 1
+        if said < 1 or self.tree.tokens[said].lower_ != "dont":
+            return None
+        nouns = (t for t in reversed(self.tree.tokens[:said]) if t.pos_ in ("NOUN", "PROPN", "SYM"))
+        whole = next((t for t in nouns if not self.tree.is_dated(t)), None)
+        return None if whole is None else self._held(whole, None, "part")
 
     def _whole(self, node: Token) -> Token:
         """The head of the figure's phrase, where the parser hung its noun on its adjective or number."""
@@ -136,7 +151,7 @@ class _Climb:
         if whole is not None:
             return self._held(whole, predicate, "partitive")
         if self.kind == "count":
-            return Link(self.figure, self.measure, predicate, "counted")
+            return Link(None, self.measure, predicate, "counted")
         others = [c for c in children(head, "nsubj") if c.i not in self.same and not self.tree.is_figure(c)]
         if others:
             return self._held(others[0], predicate, "apposition")
@@ -165,7 +180,7 @@ class _Climb:
                 return self._held(node, predicate, rule)
             if self.measure is not None:
                 return self._held(self.measure, predicate, rule)
-            return Link(self.figure if self.kind == "count" else None, None, predicate, rule)
+            return Link(None, None, predicate, rule)
         return self._held(found, predicate, rule)
 
     def _patient(self, node: Token, verb: Token) -> Token | None:
@@ -182,7 +197,7 @@ class _Climb:
     def _of_noun(self, node: Token, noun: Token) -> "Link | Token":
         tree = self.tree
         if self.kind == "count" and node.i in self.same and tree.is_figure(noun) and not cases(node):
-            return Link(self.figure, None, None, "counted")
+            return Link(None, None, None, "counted")
         if tree.is_figure(noun) or tree.is_dated(noun):
             return noun
         if node.i in self.same and self.kind != "count" and not cases(node) and (whole := self._complement()):
@@ -190,7 +205,7 @@ class _Climb:
         if self._is_end(node) and (change := self._change(noun)) is not None:
             return self._held(owner(tree, change, self.figure) or change, None, "change")
         if colon_between(noun, node) and self.kind == "count" and node.i in self.same:
-            return Link(self.figure, None, None, "counted")
+            return Link(None, None, None, "counted")
         if base(node) in ("appos", "parataxis") or _in_parenthesis(node):
             if node.i not in self.same:
                 return self._held(self.measure or node, None, "apposition")
@@ -215,7 +230,7 @@ class _Climb:
             if self.kind != "count":
                 return noun
             if self.has_item:
-                return Link(self.figure, None, None, "counted")
+                return Link(None, None, None, "counted")
         apart = not cases(node).isdisjoint(_APART)
         if apart and base(noun) in ("obj", "obl", "iobj") and is_verbal(noun.head):
             return self._of_verb(node, noun.head)
@@ -225,6 +240,9 @@ class _Climb:
 
     def _described(self, adjective: Token) -> "Link | Token":
         """The noun that an adjective with a measure describes: `Haute de 56 mètres, la fusée`."""
+        if adjective.head == adjective:
+            subjects = [t for t in self.tree.tokens[adjective.i :] if base(t) == "nsubj"]
+            return self._held(subjects[0], None, "adjective") if subjects else adjective
         if base(adjective) in ("nsubj", "advcl", "obl", "dep") and is_verbal(adjective.head):
             subjects = [c for c in children(adjective.head, "nsubj") if c != adjective]
             if subjects:
@@ -253,13 +271,11 @@ class _Climb:
         whole = self._complement()
         if whole is not None and self.kind != "count":
             return self._held(whole, None, "partitive")
-        last = all(t.is_punct for t in self.figure.doc[self.figure.right_edge.i + 1 :]) and not list(
-            self.figure.rights
-        )
-        if self.tree.label(node) is not None and (self.kind != "count" or last):
+        label = self.tree.label(node)
+        if label is not None and (self.kind != "count" or self._is_item(label)):
             return self._labelled(node, None)
         if self.kind == "count":
-            return Link(self.figure, self.measure, None, "counted")
+            return Link(None, self.measure, None, "counted")
         before = [
             t
             for t in self.tree.tokens[: node.i]
@@ -270,6 +286,14 @@ class _Climb:
             and not _in_parenthesis(t)
         ]
         return self._held(before[0], None, "headline") if before else Link(None, self.measure, None, "none")
+
+    def _is_item(self, label: Token) -> bool:
+        """Whether a label names what is counted, in a list, and not where or what about: `Yémen : 22 morts`."""
+        entity = self.tree.mention(label, "entities")
+        if entity is not None and entity.record["label"] == "LOC":
+            return False
+        rest = self.tree.tokens[self.figure.i + 1 :]
+        return self.tree.starts_with_bullet or all(t.is_punct for t in rest)
 
     def _complement(self) -> Token | None:
         """What a share is of, or a weight: `voix` in `26 % des voix`."""
@@ -324,7 +348,11 @@ def owner(tree: Tree, noun: Token, figure: Token) -> Token | None:
     complements = [
         c
         for c in noun.children
-        if base(c) in ("nmod", "obl") and is_of(c) and not tree.is_figure(c) and not c.is_ancestor(figure)
+        if base(c) in ("nmod", "obl")
+        and is_of(c)
+        and not tree.is_figure(c)
+        and not c.is_ancestor(figure)
+        and (c.pos_ in ("NOUN", "PROPN", "PRON") or tree.is_entity(c))
     ]
     bare = tree.is_listed(noun, "nouns", "count")
     for complement in complements:

@@ -23,6 +23,8 @@ _CLOSING = " »”\"')"
 _BATCH = 32
 
 Record = dict[str, Any]
+_Who = Placed | tuple[Tree, Token]
+"""Who a phrase is about: a name of the article, or a noun of a parsed sentence."""
 
 
 class _Sentence(NamedTuple):
@@ -75,71 +77,73 @@ class _Article:
         self.plain = plain
         self._names = Names(entities, [s.tokens.start_char for s in sentences])
         self._quotes = Quotes(plain, entities)
+        self._last: tuple[int, Tree] | None = None
 
     def facts(self, sentence: _Sentence, tree: Tree) -> Iterator[Record]:
         """The facts of a parsed sentence."""
         asked = sentence.tokens.text.rstrip(_CLOSING).endswith("?")
         sources = Sources(tree)
+        before = self._before(sentence)
+        self._last = (sentence.tokens.end, tree)
         for figure, token in tree.figures():
             linked = link(tree, token)
             clause = clause_of(token, linked.predicate)
-            speaker = self._speaker(tree, sources.of(clause), figure)
+            speaker = self._speaker(tree, sources.of(clause), figure, before)
             date = when(tree, token, clause)
             changed = change(tree, token, clause)
             yield {
                 "value": _figure(figure),
-                "holder": self._holder(tree, linked.holder, speaker),
-                "measure": _phrase(tree, self.text, linked.measure),
+                "holder": self._holder(tree, linked.holder, speaker, before),
+                "measure": _phrase(tree, self.text, linked.measure) if linked.measure else None,
                 "predicate": _predicate(tree, self.text, linked.predicate),
                 "when": date.index if date else None,
                 "certainty": certainty(tree, token, linked.predicate, linked.holder, asked=asked),
-                "source": _told(tree, self.text, speaker),
+                "source": _told(self.text, speaker),
                 "direction": changed.direction,
                 "change_from": _figure(changed.origin) if changed.origin else None,
                 "rule": linked.rule,
             }
 
-    def _speaker(self, tree: Tree, said: Token | None, figure: Placed) -> Token | Placed | None:
+    def _before(self, sentence: _Sentence) -> Tree | None:
+        """The tree of the sentence right before, where that one holds a figure too."""
+        return self._last[1] if self._last and self._last[0] == sentence.tokens.start else None
+
+    def _speaker(self, tree: Tree, said: Token | None, figure: Placed, before: Tree | None) -> _Who | None:
         """Whose word it is: who the sentence says, else who speaks in the quotation around the figure."""
         if said is None:
             return self._quotes.speaker(figure.start)
-        stands_for = antecedent(tree, said, None, self._names)
-        return stands_for.name or stands_for.token or said
+        stands_for = antecedent(tree, said, None, self._names, before)
+        return stands_for.name or stands_for.noun or (tree, said)
 
-    def _holder(self, tree: Tree, holder: Token | None, speaker: Token | Placed | None) -> Record | None:
+    def _holder(
+        self, tree: Tree, holder: Token | None, speaker: _Who | None, before: Tree | None
+    ) -> Record | None:
         if holder is None:
             return None
-        stands_for = antecedent(tree, holder, speaker, self._names)
-        phrase = _told(tree, self.text, stands_for.name or stands_for.token)
+        stands_for = antecedent(tree, holder, speaker, self._names, before)
+        phrase = _told(self.text, stands_for.name or stands_for.noun)
         said = _phrase(tree, self.text, holder)
-        anaphor = (
-            None if phrase is None or said is None else {key: said[key] for key in ("text", "start", "end")}
-        )
-        return {**(phrase or said or {}), "basis": stands_for.basis, "anaphor": anaphor}
+        anaphor = None if phrase is None else {key: said[key] for key in ("text", "start", "end")}
+        return {**(phrase or said), "basis": stands_for.basis, "anaphor": anaphor}
 
 
 def _figure(mention: Placed) -> Record:
     return {"kind": _FIGURE_KINDS[mention.kind], "index": mention.index}
 
 
-def _told(tree: Tree, text: str, found: Token | Placed | None) -> Record | None:
-    """A noun or a name as a phrase."""
-    if isinstance(found, Placed):
-        start, end = found.start, found.end
-        return {**_words(text, start, end), "head": {"start": start, "end": end}, "entity": found.index}
-    return _phrase(tree, text, found)
+def _told(text: str, who: _Who | None) -> Record | None:
+    """A name or a noun as a phrase."""
+    if isinstance(who, Placed):
+        place = {"start": who.start, "end": who.end}
+        return {**_words(text, who.start, who.end), "head": place, "entity": who.index}
+    return None if who is None else _phrase(who[0], text, who[1])
 
 
-def _phrase(tree: Tree, text: str, noun: Token | None) -> Record | None:
-    if noun is None:
-        return None
+def _phrase(tree: Tree, text: str, noun: Token) -> Record:
     word = tree.word(noun)
     entity = word.mention.index if tree.is_entity(noun) and word.mention else None
-    return {
-        **_words(text, *bounds(tree, noun)),
-        "head": {"start": word.start, "end": word.end},
-        "entity": entity,
-    }
+    head = {"start": word.start, "end": word.end}
+    return {**_words(text, *bounds(tree, noun)), "head": head, "entity": entity}
 
 
 def _predicate(tree: Tree, text: str, verb: Token | None) -> Record | None:

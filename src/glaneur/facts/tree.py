@@ -11,6 +11,7 @@ from glaneur.lexicons import load_table
 _RELATIVE = frozenset(("qui", "lequel", "laquelle", "lesquels", "lesquelles", "dont", "que", "qu'", "où"))
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs"))
 _STEPS = 24
+_BULLETS = frozenset("•-–—*·")
 _CLOSING = frozenset('»”"')
 _OF = frozenset(("de", "d'", "du", "des"))
 
@@ -88,16 +89,21 @@ class Tree:
         return after if number and after is not None and self.is_figure(after) else token
 
     def label(self, token: Token) -> Token | None:
-        """The noun that a colon sets before a token: the label of a list's item."""
-        colons = [t.i for t in self.tokens[: token.i] if t.text == ":"]
-        if not colons:
+        """The head of what a colon sets before a token: the label of a list's item."""
+        colon = next((t.i for t in self.tokens[: token.i] if t.text == ":"), 0)
+        if not colon:
             return None
-        nouns = (
-            t
-            for t in self.tokens[: colons[0]]
-            if t.pos_ in ("NOUN", "PROPN") and not cases(t) and not self.is_dated(t)
+        top = ancestry(self.tokens[0])[-1]
+        nominal = (
+            top.i < colon and not self.is_dated(top) and not any(base(c) == "nsubj" for c in top.children)
         )
-        return next(nouns, None)
+        return top if nominal else None
+
+    @property
+    def starts_with_bullet(self) -> bool:
+        """Whether the sentence is an item of a list."""
+        start = self.words[0].start
+        return not _BULLETS.isdisjoint(self._text[max(0, start - 3) : start])
 
     def is_count(self, token: Token) -> bool:
         """Whether a token is a counted noun."""

@@ -5,19 +5,19 @@ of a sentence over one of them. So it is shown each figure as a plain number wit
 word; quotation marks and bullets are left out. What stands for what is kept, and every word knows its place.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Span
 
-from glaneur.lexicons import load_table
 from glaneur.typography import normalise
 
 FIGURES = ("money", "quantities")
 NUMBER = "50"
 _NOUNS = {"money": "euros", "percent": "%", "measure": "mètres", "ratio": "%", "count": "unités"}
-_FUNCTION_WORDS = frozenset(load_table("function_words")["function_words"]["words"])
+_ADJECTIVAL = re.compile(r"^(?=.{5})\w[a-zà-ÿ]+(?:é|i|u|is|us|t|ant)(?:e|s|es)?$")
 _DASHES = frozenset("–—-")
 _DATES = {
     "DATE": {"year": "2010", "month": "mai", "day": "lundi"},
@@ -78,14 +78,14 @@ def view(plain: str, tokens: Span, mentions: Sequence[Placed]) -> list[Word]:
 
 
 def _plainly(words: Iterable[Word]) -> Iterator[Word]:
-    """The words without a capital at the start, nor dashes, which the parser takes for nouns."""
+    """The words without dashes, nor the capital of a participle at the start, which the parser takes for nouns."""
     for i, word in enumerate(words):
         shown = word.shown
         if shown in _DASHES:
             if i == 0:
                 continue
             shown = ","
-        elif i == 0 and word.mention is None and shown[1:].islower() and shown.lower() not in _FUNCTION_WORDS:
+        elif i == 0 and word.mention is None and _ADJECTIVAL.search(shown):
             shown = shown.lower()
         yield replace(word, shown=shown) if shown != word.shown else word
 
