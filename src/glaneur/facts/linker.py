@@ -45,9 +45,9 @@ def find_facts(doc: Doc, text: str, mentions: Mapping[str, Sequence[Record]], pa
     for i in range(0, len(with_figures), _BATCH):
         batch = with_figures[i : i + _BATCH]
         views = [view(article.plain, s.tokens, s.mentions) for s in batch]
-        for sentence, words, parsed in zip(batch, views, parser.parse(views), strict=True):
+        for sentence, parsed in zip(batch, parser.parse(views), strict=True):
             dates = [m for m in sentence.mentions if m.kind == "dates"]
-            found += article.facts(sentence, Tree(text, parsed, words, dates, parser.lemma))
+            found += article.facts(sentence, Tree(text, *parsed, dates, parser.lemma))
     return found
 
 

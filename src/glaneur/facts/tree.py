@@ -58,7 +58,7 @@ class Tree:
     def lemma(self, token: Token) -> str:
         """The lemma of a token."""
         if token.i not in self._lemmas:
-            self._lemmas[token.i] = self._lemma(token)
+            self._lemmas[token.i] = self.words[token.i].lemma or self._lemma(token)
         return self._lemmas[token.i]
 
     def word(self, token: Token) -> Word:

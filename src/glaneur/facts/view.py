@@ -49,13 +49,15 @@ class Placed:
 class Word:
     """A word that the parser sees, and the stretch of the article that it stands for.
 
-    `mention` is what the word names: an entity, or the figure whose noun it is.
+    `mention` is what the word names: an entity, or the figure whose noun it is. `lemma` is that of the word
+    as written, where another verb is shown for it.
     """
 
     shown: str
     start: int
     end: int
     mention: Placed | None = None
+    lemma: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
