@@ -132,6 +132,11 @@ def _is_definite(noun: Token) -> bool:
     return determined and not any(base(c) in ("nmod", "amod", "acl", "appos", "flat") for c in noun.children)
 
 
+def is_person(noun: str) -> bool:
+    """Whether a noun is said of a person: `économiste`, `procureure`."""
+    return _label(noun) == "PER"
+
+
 def _label(noun: str) -> str | None:
     """The label of the names that a definite noun stands for: ORG for `groupe`."""
     return next((label for label, nouns in load_table("facts")["antecedents"].items() if noun in nouns), None)

@@ -21,7 +21,7 @@ def certainty(
     clause = clause_of(figure, predicate)
     path = ancestry(figure, clause)
     verbs = list(_governing(clause))
-    if asked:
+    if asked or any(_is_asked(tree, verb) for verb in verbs):
         return "question"
     if is_negated(tree, path, verbs):
         return "negated"
@@ -32,7 +32,9 @@ def certainty(
     nouns = [token for token in path if token != figure]
     if "hedged" in moods or any(_is_hedged(tree, token) for token in (*path, *verbs)):
         return "hedged"
-    if "planned" in moods or any(_is_planned(tree, t) for t in (*nouns, *([holder] if holder else []))):
+    if "planned" in moods or any(
+        _is_planned(tree, t) for t in (*nouns, *verbs, *([holder] if holder else []))
+    ):
         return "planned"
     return "asserted"
 
@@ -56,6 +58,16 @@ def _governing(verb: Token) -> Iterator[Token]:
         verb = verb.head
 
 
+def _is_asked(tree: Tree, verb: Token) -> bool:
+    """`se demandent si la rocade supportera…`, `reste à savoir si…`."""
+    asks = tree.is_listed(verb.head, "verbs", "wonders")
+    return (
+        asks
+        and verb.head != verb
+        and any(c.dep_ == "mark" and c.lower_ in ("si", "s'") for c in verb.children)
+    )
+
+
 def _is_hedged(tree: Tree, token: Token) -> bool:
     adverbs = (c for c in token.children if base(c) in ("advmod", "mark", "cc", "fixed"))
     about = (c for c in (token, *token.children) if c.pos_ in ("ADJ", "VERB"))
@@ -68,4 +80,5 @@ def _is_planned(tree: Tree, token: Token) -> bool:
     if token.pos_ in ("NOUN", "PROPN") and tree.is_listed(token, "planned", "nouns"):
         return True
     about = (c for c in token.children if base(c) in ("amod", "acl", "cop", "flat"))
-    return any(tree.is_listed(c, "planned", "adjectives") for c in (token, *about))
+    said = (*about, token) if token.pos_ != "NOUN" else about
+    return any(tree.is_listed(c, "planned", "adjectives") for c in said)

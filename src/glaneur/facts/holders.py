@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from glaneur.facts.subjects import subject
+from glaneur.facts.subjects import agent, subject
 from glaneur.facts.tree import (
     Tree,
     base,
@@ -147,15 +147,31 @@ class _Climb:
         predicate = next(iter(children(head, "cop")), head)
         if node.i not in self.same:
             return self._held(node, predicate, "subject")
+        doer = agent(self.tree, head)
+        if doer is not None:
+            return self._held(doer, predicate, "passive_agent")
         whole = self._complement() if self.kind != "count" else None
         if whole is not None:
             return self._held(whole, predicate, "partitive")
         if self.kind == "count":
             return Link(None, self.measure, predicate, "counted")
+        apposed = self._apposed()
+        if apposed is not None:
+            return self._held(apposed, None, "apposition")
         others = [c for c in children(head, "nsubj") if c.i not in self.same and not self.tree.is_figure(c)]
         if others:
             return self._held(others[0], predicate, "apposition")
         return self._labelled(node, predicate)
+
+    def _apposed(self) -> Token | None:
+        """The noun that a measure between commas follows: `Le mont Ventoux, 1 909 mètres, reste…`."""
+        tokens = self.tree.tokens
+        comma = self.figure.i - 2
+        if comma < 1 or tokens[comma].text not in (",", "(") or tokens[comma + 1].text != NUMBER:
+            return None
+        before = tokens[comma - 1]
+        fits = before.pos_ in ("NOUN", "PROPN") and not cases(before) and not self.tree.is_dated(before)
+        return before if fits else None
 
     def _labelled(self, node: Token, predicate: Token | None) -> Link:
         """The link to the label before a colon: `Facilité de dépôt : 4 %`."""
@@ -191,11 +207,19 @@ class _Climb:
             verb, "verbs", "pays"
         ):
             return None
+        priced = (c for c in children(node, "nmod") if c.i > node.i and not cases(c) and has_article(c))
+        if tree.is_listed(verb, "verbs", "pays") and (thing := next(priced, None)) is not None:
+            return thing
+        paid = (c for c in children(verb, "obl") if "pour" in cases(c) and not tree.is_figure(c))
+        if tree.is_listed(verb, "verbs", "pays") and (thing := next(paid, None)) is not None:
+            return thing
         objects = (c for c in children(verb, "obj") if c != node and not tree.is_figure(c))
         return next((c for c in objects if c.pos_ in ("NOUN", "PROPN")), None)
 
     def _of_noun(self, node: Token, noun: Token) -> "Link | Token":
         tree = self.tree
+        if noun.head.i == noun.i - 1 and tree.is_listed(noun.head, "nouns", "measure"):
+            noun = noun.head  # its adjective, taken for a noun: "une perte nette de 17 millions"
         if self.kind == "count" and node.i in self.same and tree.is_figure(noun) and not cases(node):
             return Link(None, None, None, "counted")
         if tree.is_figure(noun) or tree.is_dated(noun):

@@ -24,7 +24,7 @@ def mood(tree: Tree, verb: Token, *, plans: bool) -> Mood | None:
     if lemma in ("devoir", "pouvoir"):
         return None if done or _is_remark(tree, verb) else _modal(tree, verb)
     if any(_is_future(tree, form) for form in forms):
-        return None if done else "planned"
+        return "planned"
     if _is_hypothesis(tree, verb) or tree.is_listed(verb, "verbs", "hedge"):
         return "hedged"
     return "planned" if _is_purpose(tree, verb) or (plans and _is_plan(tree, verb)) else None

@@ -9,7 +9,7 @@ from glaneur.facts.tree import Tree, base, cases
 _NE = frozenset(("ne", "n'"))
 _NOT = ("pas", "jamais", "plus", "point", "guère", "nullement")
 _NOBODY = frozenset(("aucun", "aucune", "personne", "nul", "nulle"))
-_NONE = frozenset(("aucun", "aucune"))
+_NONE = frozenset(("aucun", "aucune", "ni"))
 
 
 def is_negated(tree: Tree, path: Sequence[Token], verbs: Sequence[Token]) -> bool:
@@ -25,6 +25,7 @@ def _is_none(token: Token) -> bool:
 
 def _is_denied(tree: Tree, verb: Token, *, first: bool) -> bool:
     said = {c.lower_: c for c in verb.children}
+    said |= {c.lower_: c for adverb in verb.children if base(adverb) == "advmod" for c in adverb.children}
     subjects = (s for s in verb.children if base(s) == "nsubj")
     if "sans" in said or any(
         not _NOBODY.isdisjoint((s.lower_, *(d.lower_ for d in s.children))) for s in subjects
@@ -34,5 +35,6 @@ def _is_denied(tree: Tree, verb: Token, *, first: bool) -> bool:
     if negation is not None and not _NE.isdisjoint(said):
         # "ne dépasse pas 3 %" and "pas moins de 3 %" say how much it is.
         after = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
-        return not tree.is_listed(verb, "verbs", "bounds") and after != "moins"
+        only = negation.lower_ != "pas" and after in ("que", "qu'", "plus")  # "plus que", "guère plus de"
+        return not (only or after == "moins" or tree.is_listed(verb, "verbs", "bounds"))
     return tree.is_listed(verb, "verbs", "refuse") or (not first and tree.is_listed(verb, "verbs", "deny"))

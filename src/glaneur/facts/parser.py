@@ -39,7 +39,8 @@ class Parser:
             raise ModelError(no_such_model(STOCK_MODEL)) from error
         for name in _PIPES:
             use_fast_ops(self._nlp.get_pipe(name))
-        self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        self._lemmatizer = lemmatizer
         self._verbs = Verbs(self._lemmatizer.lookups)
 
     def parse(self, sentences: Sequence[list[Word]]) -> list[Parsed]:
@@ -57,7 +58,8 @@ class Parser:
         """The lemma of a parsed token."""
         found: list[str] = self._lemmatizer.lemmatize(token)
         lemma = found[0] if found else token.lower_
-        if token.pos_ in ("VERB", "AUX") and not lemma.endswith(_INFINITIVE):
+        governs = token.pos_ in ("VERB", "AUX") or any(c.dep_.startswith("nsubj") for c in token.children)
+        if governs and not lemma.endswith(_INFINITIVE):
             return self._verbs.lemma(token.lower_) or lemma
         return lemma
 

@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from glaneur.facts.tree import Tree, ancestry, base, cases
+from glaneur.facts.antecedents import is_person
+from glaneur.facts.tree import Tree, ancestry, base, bearer, cases, is_verbal
 
 _NEAR = 6
 """How many words behind a verb of saying its subject may stand."""
@@ -16,7 +17,7 @@ class Sources:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._whole = _according_to(tree) or _inserted(tree)
+        self._whole = _according_to(tree) or _announced(tree) or _inserted(tree)
 
     def of(self, clause: Token) -> Token | None:
         """The noun of an explicit attribution of a clause, None where there is none."""
@@ -37,16 +38,29 @@ def _according_to(tree: Tree) -> Token | None:
 
 
 def _is_according(token: Token) -> bool:
-    if token.lower_ == "après":
-        return token.i > 0 and token.nbor(-1).lower_ == "d'"
-    return token.lower_ in ("selon", "d'après")
+    before = token.nbor(-1).lower_ if token.i else ""
+    if token.lower_ in ("après", "croire"):
+        return before == {"après": "d'", "croire": "en"}[token.lower_]
+    return token.lower_ in ("selon", "d'après") or (token.lower_ == "de" and token.nbor().lower_ == "source")
 
 
 def _is_view(tree: Tree, noun: Token) -> bool:
-    """Whether a name stands apart at the start: `Pour Obama, le problème est…`."""
-    entity = tree.mention(noun, "entities")
-    speaks = entity is not None and entity.record["label"] in ("PER", "ORG") and "pour" in cases(noun)
-    return speaks and noun.i + 1 < len(noun.doc) and noun.nbor().text == ","
+    """Whether somebody stands apart at the start: `Pour Obama, le problème est…`."""
+    last = bearer(tree, noun)
+    entity = tree.mention(last, "entities")
+    named = entity is not None and entity.record["label"] in ("PER", "ORG")
+    end = max(last.i, noun.i) + 1
+    apart = end < len(tree.tokens) and (tree.tokens[end].text == "," or tree.opens_quote(end))
+    return (named or is_person(noun.lower_)) and "pour" in cases(noun) and apart
+
+
+def _announced(tree: Tree) -> Token | None:
+    """The subject before a colon and a quotation: `Le directeur l'assure : « … »`."""
+    for token in tree.tokens[1:]:
+        if token.text == ":" and tree.opens_quote(token.i + 1):
+            verbs = [t for t in tree.tokens[: token.i] if is_verbal(t) and t.pos_ == "VERB"]
+            return _speaker(tree, verbs[-1]) if verbs else None
+    return None
 
 
 def _inserted(tree: Tree) -> Token | None:

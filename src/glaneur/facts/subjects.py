@@ -22,9 +22,9 @@ def subject(tree: Tree, verb: Token) -> tuple[Token | None, str]:
     """The subject (the agent of a passive) and the rule that found it; None where nobody is named."""
     rule = ""
     for _ in range(_STEPS):
-        agent = _agent(tree, verb)
-        if agent is not None:
-            return agent, rule or "passive_agent"
+        doer = agent(tree, verb)
+        if doer is not None:
+            return doer, rule or "passive_agent"
         own = _own(tree, verb)
         if own is not None:
             if is_relative(own):
@@ -75,7 +75,8 @@ def _own(tree: Tree, verb: Token) -> Token | None:
     return next(iter(nominal or found), None)
 
 
-def _agent(tree: Tree, verb: Token) -> Token | None:
+def agent(tree: Tree, verb: Token) -> Token | None:
+    """The doer of a passive: `commandées par l'agence`."""
     for child in verb.children:
         if child.dep_ == "obl:agent" or (
             base(child) == "obl"

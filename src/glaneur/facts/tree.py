@@ -12,6 +12,7 @@ _RELATIVE = frozenset(("qui", "lequel", "laquelle", "lesquels", "lesquelles", "d
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs"))
 _STEPS = 24
 _BULLETS = frozenset("•-–—*·")
+_OPENING = frozenset('«“"')
 _CLOSING = frozenset('»”"')
 _OF = frozenset(("de", "d'", "du", "des"))
 
@@ -82,6 +83,12 @@ class Tree:
         """Whether a quotation ends right before token `i`."""
         return i > 0 and not _CLOSING.isdisjoint(self._text[self.words[i - 1].end : self.words[i].start])
 
+    def opens_quote(self, i: int) -> bool:
+        """Whether a quotation starts right before token `i`."""
+        if not 0 < i < len(self.words):
+            return False
+        return not _OPENING.isdisjoint(self._text[self.words[i - 1].end : self.words[i].start])
+
     def settled(self, token: Token) -> Token:
         """The counted noun, for the number that the parser took for its head."""
         after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
@@ -142,7 +149,9 @@ def is_verbal(token: Token) -> bool:
 
 
 def is_infinitive(token: Token) -> bool:
-    """Whether a token is an infinitive."""
+    """Whether a token is an infinitive, a past one too: `avoir touché`."""
+    if any(base(c) == "aux" and "Inf" in c.morph.get("VerbForm", []) for c in token.children):
+        return True
     return "Inf" in token.morph.get("VerbForm", []) or (
         token.pos_ == "VERB" and token.lower_.endswith(("er", "ir", "re")) and not token.morph.get("Mood", [])
     )

@@ -64,7 +64,7 @@ class Verbs:
         verbless = not any(is_verbal(token) for token in doc if token.head == token)
         for token, word in zip(doc, words, strict=True):
             form = token.lower_
-            if token.pos_ not in _TAKEN_FOR or word.mention is not None or form.endswith(_PARTICIPLES):
+            if not _is_misread(token) or word.mention is not None or form.endswith(_PARTICIPLES):
                 continue
             if not token.i or not form.isalpha() or len(form) < 4 or not _may_follow(token):
                 continue
@@ -72,6 +72,11 @@ class Verbs:
             if lemma is not None and (not self._is_other(form) or verbless):
                 yield token, word, lemma
                 verbless = False
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether a token is no verb to the parser, or one that it hangs on a noun as an adjective."""
+    return token.pos_ in _TAKEN_FOR or (token.pos_ == "VERB" and token.dep_ in ("amod", "acl"))
 
 
 def _may_follow(token: Token) -> bool:
