@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from glaneur.facts.openings import Opening
+from glaneur.facts.phrases import Phrase, named, phrase
 from glaneur.facts.tree import POSSESSIVES, Tree, base, bearer, cases, is_verbal
 from glaneur.facts.view import Placed
 from glaneur.lexicons import load_table
@@ -24,11 +26,17 @@ _DEFINITE = frozenset(("le", "la", "l'", "ce", "cet", "cette", "du", "au"))
 
 
 class Antecedent(NamedTuple):
-    """What a holder stands for: a noun of a parsed sentence, or a name of the article; null where unknown."""
+    """What a holder stands for: null where it stands for itself, or where that is unknown."""
 
     basis: HolderBasis
-    noun: tuple[Tree, Token] | None = None
-    name: Placed | None = None
+    phrase: Phrase | None = None
+
+
+class Before(NamedTuple):
+    """The sentence before: its tree, where it was parsed, and what it opens with."""
+
+    tree: Tree | None = None
+    opening: Opening | None = None
 
 
 class Names:
@@ -54,41 +62,44 @@ class Names:
         return None if found is None else self._names[found]
 
 
-def antecedent(
-    tree: Tree,
-    holder: Token,
-    speaker: "Placed | tuple[Tree, Token] | None",
-    names: Names,
-    before: Tree | None,
-) -> Antecedent:
-    """What a holder stands for; `speaker` is whose word its sentence is, `before` the sentence before it."""
+def antecedent(tree: Tree, holder: Token, speaker: Phrase | None, names: Names, before: Before) -> Antecedent:
+    """What a holder stands for; `speaker` is whose word its sentence is."""
     low = holder.lower_
     if low in _FIRST_PERSON:
-        return (
-            Antecedent("pronoun", None, speaker)
-            if isinstance(speaker, Placed)
-            else Antecedent("pronoun", speaker)
-        )
+        return Antecedent("pronoun", speaker)
     if low in _PRONOUNS:
-        return _of_pronoun(tree, holder, names, before)
+        return Antecedent("pronoun", _of_pronoun(tree, holder, names, before))
     if holder.pos_ == "NOUN" and not tree.is_entity(holder) and _is_definite(holder):
         label = _label(low)
         name = names.last(tree.word(holder).start, (label,)) if label else None
-        return Antecedent("noun" if name else "named", None, name)
+        if name is not None:
+            return Antecedent("noun", named(name))
     return Antecedent("named")
 
 
-def _of_pronoun(tree: Tree, pronoun: Token, names: Names, before: Tree | None) -> Antecedent:
+def _of_pronoun(tree: Tree, pronoun: Token, names: Names, before: Before) -> Phrase | None:
     found = _in_sentence(tree, pronoun)
     if found is not None:
-        return Antecedent("pronoun", (tree, found))
-    subject = _main_subject(before, pronoun) if before is not None else None
-    if before is not None and subject is not None:
-        return Antecedent("pronoun", (before, subject))
+        return phrase(tree, found)
+    if before.tree is not None:
+        subject = _main_subject(before.tree, pronoun)
+        if subject is not None:
+            return phrase(before.tree, subject)
+    elif before.opening is not None and _agrees(before.opening.form, pronoun.lower_):
+        return before.opening.phrase
     if pronoun.lower_ in _PLURAL:
-        return Antecedent("pronoun")
-    start = tree.words[0].start
-    return Antecedent("pronoun", None, names.last(start, ("ORG", "PER")))
+        return None
+    name = names.last(tree.words[0].start, ("ORG", "PER"))
+    return named(name) if name else None
+
+
+def _agrees(form: str, pronoun: str) -> bool:
+    """Whether a noun with an article of some form can be what a pronoun stands for."""
+    if pronoun in _PLURAL:
+        return form == "Plur"
+    return form in ("", "Fem" if pronoun in _FEMININE else "Masc") or (
+        form != "Plur" and pronoun in POSSESSIVES
+    )
 
 
 def _in_sentence(tree: Tree, pronoun: Token) -> Token | None:

@@ -23,6 +23,8 @@ from glaneur.facts.view import NUMBER
 _STEPS = 12
 _PARTITIVES = frozenset(
     (
+        "aucun",
+        "aucune",
         "un",
         "une",
         "chacun",
@@ -210,7 +212,9 @@ class _Climb:
         priced = (c for c in children(node, "nmod") if c.i > node.i and not cases(c) and has_article(c))
         if tree.is_listed(verb, "verbs", "pays") and (thing := next(priced, None)) is not None:
             return thing
-        paid = (c for c in children(verb, "obl") if "pour" in cases(c) and not tree.is_figure(c))
+        paid = (
+            c for c in children(verb, "obl") if "pour" in cases(c) and c.i > verb.i and not tree.is_figure(c)
+        )
         if tree.is_listed(verb, "verbs", "pays") and (thing := next(paid, None)) is not None:
             return thing
         objects = (c for c in children(verb, "obj") if c != node and not tree.is_figure(c))
@@ -260,6 +264,9 @@ class _Climb:
             return self._of_verb(node, noun.head)
         if not is_nominal(noun) or tree.is_listed(noun, "nouns", "dimension"):
             return self._described(noun)
+        if noun.lower_ in _PARTITIVES and node.i in self.same:
+            self.same.add(noun.i)  # "aucun des 12 accusés": these are what is counted
+            return noun
         return self._held(noun, None, "complement")
 
     def _described(self, adjective: Token) -> "Link | Token":

@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from glaneur.facts.antecedents import Names, antecedent
+from glaneur.facts.antecedents import Before, Names, antecedent
 from glaneur.facts.certainty import certainty, clause_of
 from glaneur.facts.changes import change
 from glaneur.facts.dating import when
 from glaneur.facts.holders import link
+from glaneur.facts.openings import opening
 from glaneur.facts.parser import Parser
-from glaneur.facts.phrases import bounds
+from glaneur.facts.phrases import Phrase, phrase
 from glaneur.facts.quotes import Quotes
 from glaneur.facts.sources import Sources
 from glaneur.facts.tree import Tree
@@ -21,19 +22,21 @@ _KINDS = ("entities", "money", "quantities", "dates")
 _FIGURE_KINDS = {"money": "money", "quantities": "quantity"}
 _CLOSING = " »”\"')"
 _BATCH = 32
+_LONGEST = 200
+_MOST = 60
+"""How many tokens and mentions a sentence has at most to be parsed, so that time grows with any text."""
 
 Record = dict[str, Any]
-_Who = Placed | tuple[Tree, Token]
-"""Who a phrase is about: a name of the article, or a noun of a parsed sentence."""
 
 
 class _Sentence(NamedTuple):
+    number: int
     tokens: Span
     mentions: list[Placed]
 
 
 def find_facts(doc: Doc, text: str, mentions: Mapping[str, Sequence[Record]], parser: Parser) -> list[Record]:
-    """The facts of an article as plain data, in the order of the text.
+    """The facts of an article as plain data, those of a sentence together.
 
     `doc` has the sentences, `text` is the article's own, `mentions` are its mentions by kind.
     """
@@ -41,14 +44,24 @@ def find_facts(doc: Doc, text: str, mentions: Mapping[str, Sequence[Record]], pa
     sentences = list(_sentences(doc, placed))
     article = _Article(text, doc.text, [m for m in placed if m.kind == "entities"], sentences)
     with_figures = [s for s in sentences if any(m.kind in FIGURES for m in s.mentions)]
-    found: list[Record] = []
-    for i in range(0, len(with_figures), _BATCH):
-        batch = with_figures[i : i + _BATCH]
+    found = [_unlinked(m) for s in with_figures if _is_long(s) for m in s.mentions if m.kind in FIGURES]
+    parsed = [s for s in with_figures if not _is_long(s)]
+    for i in range(0, len(parsed), _BATCH):
+        batch = parsed[i : i + _BATCH]
         views = [view(article.plain, s.tokens, s.mentions) for s in batch]
-        for sentence, parsed in zip(batch, parser.parse(views), strict=True):
+        for sentence, (tree, words) in zip(batch, parser.parse(views), strict=True):
             dates = [m for m in sentence.mentions if m.kind == "dates"]
-            found += article.facts(sentence, Tree(text, *parsed, dates, parser.lemma))
+            found += article.facts(sentence, Tree(text, tree, words, dates, parser.lemma))
     return found
+
+
+def _is_long(sentence: _Sentence) -> bool:
+    return len(sentence.tokens) > _LONGEST or len(sentence.mentions) > _MOST
+
+
+def _unlinked(figure: Placed) -> Record:
+    """The fact of a figure in what is no sentence but a table or a list without stops."""
+    return {"value": _figure(figure), "certainty": "asserted", "rule": "too_long"}
 
 
 def _placed(mentions: Mapping[str, Sequence[Record]]) -> Iterator[Placed]:
@@ -59,12 +72,12 @@ def _placed(mentions: Mapping[str, Sequence[Record]]) -> Iterator[Placed]:
 
 def _sentences(doc: Doc, placed: Sequence[Placed]) -> Iterator[_Sentence]:
     done = 0
-    for tokens in doc.sents:
+    for number, tokens in enumerate(doc.sents):
         mine = []
         while done < len(placed) and placed[done].start < tokens.end_char:
             mine.append(placed[done])
             done += 1
-        yield _Sentence(tokens, mine)
+        yield _Sentence(number, tokens, mine)
 
 
 class _Article:
@@ -75,6 +88,7 @@ class _Article:
     ) -> None:
         self.text = text
         self.plain = plain
+        self._sentences = sentences
         self._names = Names(entities, [s.tokens.start_char for s in sentences])
         self._quotes = Quotes(plain, entities)
         self._last: tuple[int, Tree] | None = None
@@ -84,7 +98,7 @@ class _Article:
         asked = sentence.tokens.text.rstrip(_CLOSING).endswith("?")
         sources = Sources(tree)
         before = self._before(sentence)
-        self._last = (sentence.tokens.end, tree)
+        self._last = (sentence.number, tree)
         for figure, token in tree.figures():
             linked = link(tree, token)
             clause = clause_of(token, linked.predicate)
@@ -94,64 +108,54 @@ class _Article:
             yield {
                 "value": _figure(figure),
                 "holder": self._holder(tree, linked.holder, speaker, before),
-                "measure": _phrase(tree, self.text, linked.measure) if linked.measure else None,
-                "predicate": _predicate(tree, self.text, linked.predicate),
+                "measure": self._phrase(phrase(tree, linked.measure)) if linked.measure else None,
+                "predicate": self._predicate(tree, linked.predicate) if linked.predicate else None,
                 "when": date.index if date else None,
                 "certainty": certainty(tree, token, linked.predicate, linked.holder, asked=asked),
-                "source": _told(self.text, speaker),
+                "source": self._phrase(speaker) if speaker else None,
                 "direction": changed.direction,
                 "change_from": _figure(changed.origin) if changed.origin else None,
                 "rule": linked.rule,
             }
 
-    def _before(self, sentence: _Sentence) -> Tree | None:
-        """The tree of the sentence right before, where that one holds a figure too."""
-        return self._last[1] if self._last and self._last[0] == sentence.tokens.start else None
+    def _before(self, sentence: _Sentence) -> Before:
+        i = sentence.number - 1
+        if i < 0:
+            return Before()
+        if self._last and self._last[0] == i:
+            return Before(self._last[1])
+        return Before(None, opening(self._sentences[i].tokens, self._sentences[i].mentions))
 
-    def _speaker(self, tree: Tree, said: Token | None, figure: Placed, before: Tree | None) -> _Who | None:
+    def _speaker(self, tree: Tree, said: Token | None, figure: Placed, before: Before) -> Phrase | None:
         """Whose word it is: who the sentence says, else who speaks in the quotation around the figure."""
         if said is None:
             return self._quotes.speaker(figure.start)
-        stands_for = antecedent(tree, said, None, self._names, before)
-        return stands_for.name or stands_for.noun or (tree, said)
+        return antecedent(tree, said, None, self._names, before).phrase or phrase(tree, said)
 
     def _holder(
-        self, tree: Tree, holder: Token | None, speaker: _Who | None, before: Tree | None
+        self, tree: Tree, holder: Token | None, speaker: Phrase | None, before: Before
     ) -> Record | None:
         if holder is None:
             return None
         stands_for = antecedent(tree, holder, speaker, self._names, before)
-        phrase = _told(self.text, stands_for.name or stands_for.noun)
-        said = _phrase(tree, self.text, holder)
-        anaphor = None if phrase is None else {key: said[key] for key in ("text", "start", "end")}
-        return {**(phrase or said), "basis": stands_for.basis, "anaphor": anaphor}
+        said = phrase(tree, holder)
+        return {
+            **self._phrase(stands_for.phrase or said),
+            "basis": stands_for.basis,
+            "anaphor": self._words(said.start, said.end) if stands_for.phrase else None,
+        }
+
+    def _phrase(self, found: Phrase) -> Record:
+        head = {"start": found.head[0], "end": found.head[1]}
+        return {**self._words(found.start, found.end), "head": head, "entity": found.entity}
+
+    def _predicate(self, tree: Tree, verb: Token) -> Record:
+        word = tree.word(verb)
+        return {**self._words(word.start, word.end), "lemma": tree.lemma(verb)}
+
+    def _words(self, start: int, end: int) -> Record:
+        return {"text": self.text[start:end], "start": start, "end": end}
 
 
 def _figure(mention: Placed) -> Record:
     return {"kind": _FIGURE_KINDS[mention.kind], "index": mention.index}
-
-
-def _told(text: str, who: _Who | None) -> Record | None:
-    """A name or a noun as a phrase."""
-    if isinstance(who, Placed):
-        place = {"start": who.start, "end": who.end}
-        return {**_words(text, who.start, who.end), "head": place, "entity": who.index}
-    return None if who is None else _phrase(who[0], text, who[1])
-
-
-def _phrase(tree: Tree, text: str, noun: Token) -> Record:
-    word = tree.word(noun)
-    entity = word.mention.index if tree.is_entity(noun) and word.mention else None
-    head = {"start": word.start, "end": word.end}
-    return {**_words(text, *bounds(tree, noun)), "head": head, "entity": entity}
-
-
-def _predicate(tree: Tree, text: str, verb: Token | None) -> Record | None:
-    if verb is None:
-        return None
-    word = tree.word(verb)
-    return {**_words(text, word.start, word.end), "lemma": tree.lemma(verb)}
-
-
-def _words(text: str, start: int, end: int) -> Record:
-    return {"text": text[start:end], "start": start, "end": end}

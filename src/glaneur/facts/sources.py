@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from glaneur.facts.antecedents import is_person
-from glaneur.facts.tree import Tree, ancestry, base, bearer, cases, is_verbal
+from glaneur.facts.tree import Tree, ancestry, base, bearer, cases
 
 _NEAR = 6
 """How many words behind a verb of saying its subject may stand."""
@@ -58,7 +58,7 @@ def _announced(tree: Tree) -> Token | None:
     """The subject before a colon and a quotation: `Le directeur l'assure : « … »`."""
     for token in tree.tokens[1:]:
         if token.text == ":" and tree.opens_quote(token.i + 1):
-            verbs = [t for t in tree.tokens[: token.i] if is_verbal(t) and t.pos_ == "VERB"]
+            verbs = [t for t in tree.tokens[: token.i] if tree.is_listed(t, "verbs", "report", "tell")]
             return _speaker(tree, verbs[-1]) if verbs else None
     return None
 
