@@ -98,7 +98,7 @@ def test_offsets_and_sentences_hold(nlp: Language) -> None:
 def test_the_default_pipeline_is_loaded_once(monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
     loads: list[str] = []
     work._pipeline.cache_clear()
-    monkeypatch.setattr(pipeline, "load", lambda model, lexicon, names: loads.append(model) or nlp)
+    monkeypatch.setattr(pipeline, "load", lambda model, **_: loads.append(model) or nlp)
     assert glaneur.extract(TEXT) == glaneur.extract(TEXT)
     assert loads == ["press_fr"]
     work._pipeline.cache_clear()

@@ -134,6 +134,7 @@ def test_run_ends_with_a_table(invoke, corpus, tmp_path):
         "skipped": "0",
         "failed": "0",
         "entities": "3",
+        "facts": "0",
     }.items() <= table.items()
     assert table["warning no_publication_date"] == "1"
     assert int(table["words a second"].replace(",", "")) > 0

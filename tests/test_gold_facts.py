@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from glaneur.outputs.gold import parse_gold
+from glaneur.outputs.gold_facts import parse_facts
 
 GOLD = Path(__file__).parent / "gold"
 FILES = sorted((GOLD / "facts").glob("*.tsv"))
@@ -35,3 +36,14 @@ def test_facts_are_of_the_article(path: Path) -> None:
                 elif said != "-":
                     surface = re.sub(r"=[^=]+$" if column == "predicate" else r"#\d+$", "", said)
                     assert surface in text, (row, column)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_facts_are_read(path: Path) -> None:
+    text, mentions = parse_gold((GOLD / f"{path.stem}.txt").read_text(encoding="utf-8").strip("\n"))
+    assert len(parse_facts(path.read_text(encoding="utf-8"), text, mentions)) > 0
+
+
+def test_sealed_articles_are_annotated() -> None:
+    sealed = (GOLD / "facts" / "sealed.list").read_text(encoding="utf-8").splitlines()
+    assert set(sealed) <= {path.stem for path in FILES}

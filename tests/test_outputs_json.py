@@ -137,7 +137,7 @@ def test_what_has_no_place_in_a_sheet_is_refused():
 
 def test_a_sheet_reads_like_a_page(sheet):
     lines = encode(sheet).decode().split("\n")
-    assert lines[:4] == ["{", '  "schema_version": "1.0",', '  "article": {', '    "id": "eco/xai",']
+    assert lines[:4] == ["{", '  "schema_version": "1.1",', '  "article": {', '    "id": "eco/xai",']
     assert '"amount": 6000000000, "min": null, "max": 6000000000, "currency": "USD"' in "\n".join(lines)
     assert sum(line.startswith('    {"text": "xAI"') for line in lines) == 1
     assert lines[-2:] == ["}", ""]

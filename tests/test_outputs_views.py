@@ -12,11 +12,12 @@ from rich.console import Console
 from glaneur.errors import CorpusError, ModelError, SheetError
 from glaneur.models import DEFAULT_MODEL, describe_model, model_folder
 from glaneur.outputs import provenance
+from glaneur.outputs.cells import csv_header, csv_line, json_line
 from glaneur.outputs.check import problems, sheet_problems
 from glaneur.outputs.html import page
 from glaneur.outputs.labels import label
 from glaneur.outputs.reading import read_sheets, sheet_files
-from glaneur.outputs.rows import columns, csv_header, csv_line, json_line, rows
+from glaneur.outputs.rows import columns, rows
 from glaneur.outputs.sheet_json import encode
 from glaneur.outputs.terminal import coloured_article, mention_table
 from glaneur.schema import (
@@ -88,7 +89,8 @@ def test_rows_are_in_the_order_of_the_text(sheet):
 
 
 def test_csv_holds_every_field_of_every_kind(sheet):
-    table = list(csv.DictReader(io.StringIO(csv_header() + "".join(map(csv_line, rows(sheet))))))
+    lines = [csv_header(columns()), *(csv_line(row, columns()) for row in rows(sheet))]
+    table = list(csv.DictReader(io.StringIO("".join(lines))))
     assert len(table) == 7
     assert table[3] | {"amount": "10", "per": '"x"', "currency": "EUR", "published": "2024-05-31"} == table[3]
     assert table[4]["amount"] == ""

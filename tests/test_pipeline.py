@@ -92,7 +92,7 @@ def test_all_matrices_are_multiplied_by_the_faster_blas(stock: Language, nlp: La
 
 def test_only_what_is_needed_is_kept(nlp: Language) -> None:
     assert set(nlp.component_names) - set(nlp.pipe_names) == {"ner", "senter"}
-    assert nlp.pipe_names == ["glaneur_paragraphs", *pipeline.COMPONENTS]
+    assert nlp.pipe_names == ["glaneur_paragraphs", *pipeline.COMPONENTS, pipeline.FACTS]
 
 
 def test_no_article_is_too_long(nlp: Language) -> None:

@@ -111,6 +111,10 @@ def _run_python(body: str, workspace: Workspace) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_facts_are_shown(workspace):
+    assert follow(section("## Facts"), workspace) == 3
+
+
 def test_the_three_uses(workspace):
     assert follow(section("## Three uses"), workspace) == 7
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "run": "Write a fact sheet for each article of a corpus.",
     "extract": "Read one text; print its fact sheet.",
     "show": "Show an article with its mentions in colour.",
+    "facts": "Print what sheets say of each sum and quantity.",
     "export": "Print a row for each mention of a folder of sheets.",
     "check": "Check sheets against their schema and their text.",
     "schema": "Print the JSON Schema of a sheet.",
@@ -71,7 +72,8 @@ class _Stopped(click.ClickException):
 def main(*, verbose: int, quiet: bool) -> None:
     """Read French press articles into checked fact sheets.
 
-    Names, sums, quantities and dates: each with its place in the text and its value in standard form.
+    Names, sums, quantities and dates: each with its place in the text and its value in standard form. And
+    what the article says with each sum and quantity.
 
     \b
     Examples:

@@ -14,7 +14,8 @@ from glaneur.outputs.terminal import one_line
 def command(*, folder: Path) -> None:
     """Check the sheets in DIR against their schema and their text.
 
-    Every mention must stand where it says it does, in the sentence that it names.
+    Every mention must stand where it says it does, in the sentence that it names. A fact must name mentions
+    that are there, and quote the text as it is.
 
     \b
     Example:

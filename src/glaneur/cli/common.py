@@ -1,16 +1,21 @@
-"""What several commands share: what articles are read with, and where is written to."""
+"""What several commands share: what articles are read with, and how and where sheets are written to."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
+from glaneur.errors import SheetError
+from glaneur.outputs.cells import Row, csv_header, csv_line, json_line
 from glaneur.outputs.files import atomic_file
+from glaneur.outputs.terminal import one_line
+from glaneur.schema import FactSheet
 
 Function = Callable[..., Any]
+Write = Callable[[FactSheet], None]
 
 
 def reading_options(command: Function) -> Function:
@@ -52,3 +57,31 @@ def writing(out: str) -> Iterator[IO[str]]:
             yield text
         finally:
             text.detach()
+
+
+def row_writer(
+    stream: IO[str], rows: Callable[[FactSheet], Iterable[Row]], columns: Sequence[str] | None
+) -> Write:
+    """Return what writes the `rows` of a sheet, all or none: CSV with these `columns`, else JSON Lines."""
+    if columns is not None:
+        stream.write(csv_header(columns))
+
+    def write(sheet: FactSheet) -> None:
+        found = list(rows(sheet))
+        stream.writelines(json_line(row) if columns is None else csv_line(row, columns) for row in found)
+
+    return write
+
+
+def told(what: str, sheets: Iterable[FactSheet | SheetError], write: Write) -> int:
+    """Write each sheet; tell of each that can't be read that it is `what`, and return how many these are."""
+    unread = 0
+    for sheet in sheets:
+        try:
+            if isinstance(sheet, SheetError):
+                raise sheet
+            write(sheet)
+        except SheetError as error:
+            unread += 1
+            click.echo(one_line(f"{what}: {error}"), err=True)
+    return unread

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from glaneur.cli.common import writing
-from glaneur.errors import SheetError
+from glaneur.cli.common import row_writer, told, writing
 from glaneur.outputs.reading import read_sheets
-from glaneur.outputs.rows import csv_header, csv_line, json_line, rows
+from glaneur.outputs.rows import columns, rows
 
 
 @click.command(epilog="Exit code: 0, or 1 where a sheet can't be read (the others are exported).")
@@ -17,22 +16,15 @@ from glaneur.outputs.rows import csv_header, csv_line, json_line, rows
 def command(*, folder: Path, as_csv: bool, out: str) -> None:
     """Print a row for each mention of the sheets in DIR.
 
-    The CSV has the columns of all kinds of mentions; what a kind doesn't have is empty.
+    The CSV has the columns of all kinds of mentions; what a kind doesn't have is empty. The rows of sums and
+    quantities say what their fact does: holder, measure, predicate, when, certainty, source and direction.
 
     \b
     Example:
       glaneur export sheets --csv --out mentions.csv
     """
-    unread = 0
-    line = csv_line if as_csv else json_line
     with writing(out) as stream:
-        if as_csv:
-            stream.write(csv_header())
-        for sheet in read_sheets(folder):
-            if isinstance(sheet, SheetError):
-                unread += 1
-                click.echo(f"not exported: {sheet}", err=True)
-                continue
-            stream.writelines(map(line, rows(sheet)))
+        write = row_writer(stream, rows, columns() if as_csv else None)
+        unread = told("not exported", read_sheets(folder), write)
     if unread:
         click.get_current_context().exit(1)

@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 
 from glaneur.cli.common import reading_options
+from glaneur.outputs.fact_table import facts_under_sentences
 from glaneur.outputs.sheet_json import encode
 from glaneur.outputs.terminal import mention_table, warnings
 from glaneur.publication import parse_published
@@ -31,7 +32,7 @@ def _iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     help="Date of publication (ISO): relative dates count from it.",
 )
 @reading_options
-@click.option("--json/--table", "as_json", default=True, help="JSON (the default), or a table.")
+@click.option("--json/--table", "as_json", default=True, help="JSON (the default), or tables.")
 def command(
     *,
     text: str,
@@ -55,7 +56,7 @@ def command(
         click.echo(encode(sheet), nl=False)
         return
     console = Console()
-    console.print(mention_table(sheet))
+    console.print(mention_table(sheet), *facts_under_sentences(sheet), sep="\n")
     console.print(warnings(sheet), end="")
 
 

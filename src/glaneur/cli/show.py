@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from glaneur.cli.common import reading_options, writing
+from glaneur.outputs.fact_table import facts_under_sentences
 from glaneur.outputs.html import page
 from glaneur.outputs.terminal import coloured_article, legend, mention_table, one_line, warnings
 from glaneur.runner import sheets_of
@@ -20,7 +21,7 @@ from glaneur.schema import FactSheet
 def command(
     *, path: Path, html: str | None, model: str | None, lexicon: Path | None, names: Path | None, facts: bool
 ) -> None:
-    """Show an article with its mentions in colour, and a table of what they are worth.
+    """Show an article with its mentions in colour, its facts, and a table of what the mentions are worth.
 
     Takes a sheet (.json) or an article, which is read now, with --model, --lexicon and --names where given.
 
@@ -42,6 +43,7 @@ def command(
 def _print(console: Console, sheet: FactSheet) -> None:
     article = sheet.article
     console.print(Text(one_line(article.title or article.id), "bold"))
-    console.print(Text(" · ".join(filter(None, (article.source, article.published))), "dim"))
-    console.print(coloured_article(sheet), "", legend(), "", mention_table(sheet), sep="\n")
+    console.print(Text(one_line(" · ".join(filter(None, (article.source, article.published)))), "dim"))
+    console.print(coloured_article(sheet), "", legend(), *facts_under_sentences(sheet), sep="\n")
+    console.print("", mention_table(sheet), sep="\n")
     console.print(warnings(sheet), end="")

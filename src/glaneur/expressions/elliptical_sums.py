@@ -20,7 +20,7 @@ _BEHIND_SUMS = frozenset(_TABLE["behind"])
 _SUBJECTS = frozenset(_TABLE["subjects"])
 _STOPS = frozenset(".;!?\n")
 _NOUN_REACH = 16  # tokens: how far a noun of money carries to its figure
-_REACH = 80  # tokens: how far a currency carries to figures that are said without one
+_REACH = 250  # tokens: how far a currency carries to figures that are said without one
 _SUMS = frozenset(_TABLE["nouns"])
 _MILLION = 10**6
 _COUNTED_SUBJECT = frozenset(_TABLE["not_behind"])
@@ -118,10 +118,19 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
             return True
         return low[i + 2 if low[i + 1] == "'" else i + 1] in _SUMS
     if word == "du":
-        return read_per(tokens, i) is not None
+        # "les 38 millions du raccordement": sums said before, as "les 3 millions d'habitants" is no sum.
+        return read_per(tokens, i) is not None or _is_known(tokens, i)
     if word == "%" or word in COMPACT:
         return False
     return word in PUNCTUATION or word in FUNCTION_WORDS or word in _BEHIND_SUMS or is_participle(word)
+
+
+def _is_known(tokens: Tokens, i: int) -> bool:
+    """Whether the figure that ends before token `i` is one that was said: `les 38 millions`."""
+    j = i - 1
+    while j > i - 4 and (tokens.low[j].isdigit() or tokens.low[j] in ("millions", "milliards", ",")):
+        j -= 1
+    return j < i - 1 and tokens.low[j] in ("les", "ces", "aux")
 
 
 def with_change(tokens: Tokens, numerals: Numerals, numeral: Numeral, found: Sum) -> list[Sum]:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from glaneur.facts.moods import mood
 from glaneur.facts.negation import is_negated
-from glaneur.facts.tree import Tree, ancestry, base, is_infinitive, is_verbal
+from glaneur.facts.tree import Tree, ancestry, base, cases, children, is_infinitive, is_verbal
 from glaneur.schema import Certainty
 
 _STEPS = 12
@@ -70,9 +70,11 @@ def _is_asked(tree: Tree, verb: Token) -> bool:
 
 def _is_hedged(tree: Tree, token: Token) -> bool:
     adverbs = (c for c in token.children if base(c) in ("advmod", "mark", "cc", "fixed"))
-    about = (c for c in (token, *token.children) if c.pos_ in ("ADJ", "VERB"))
-    return any(tree.is_listed(c, "hedged", "words") for c in adverbs) or any(
-        tree.is_listed(c, "hedged", "adjectives") for c in about
+    about = (c for c in (token, *children(token, "amod", "acl", "cop")) if c.pos_ in ("ADJ", "VERB"))
+    return (
+        any(tree.is_listed(c, "hedged", "words") for c in adverbs)
+        or any(tree.is_listed(c, "hedged", "adjectives") for c in about)
+        or any(c.lower_ == "doute" and "sans" in cases(c) for c in token.children)
     )
 
 

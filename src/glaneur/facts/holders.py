@@ -1,6 +1,6 @@
 """Whose figure it is: from the noun of a figure up its tree to the noun that holds it."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -45,8 +45,7 @@ _APART = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a figure is linked to; `holder` may be a pronoun or a possessive still to be resolved."""
 
     holder: Token | None
@@ -294,7 +293,7 @@ class _Climb:
         if figure.i in self.seen:
             return Link(None, self.measure, predicate, "none")
         other = _Climb(self.tree, figure, self.seen).link()
-        return replace(other, predicate=predicate or other.predicate)
+        return other._replace(predicate=predicate or other.predicate)
 
     def _alone(self, node: Token) -> Link:
         if node.i not in self.same:

@@ -9,7 +9,7 @@ from glaneur.facts.antecedents import Before, Names, antecedent
 from glaneur.facts.certainty import certainty, clause_of
 from glaneur.facts.changes import change
 from glaneur.facts.dating import when
-from glaneur.facts.holders import link
+from glaneur.facts.holders import Link, link
 from glaneur.facts.openings import opening
 from glaneur.facts.parser import Parser
 from glaneur.facts.phrases import Phrase, phrase
@@ -17,6 +17,7 @@ from glaneur.facts.quotes import Quotes
 from glaneur.facts.sources import Sources
 from glaneur.facts.tree import Tree
 from glaneur.facts.view import FIGURES, Placed, view
+from glaneur.schema import Certainty
 
 _KINDS = ("entities", "money", "quantities", "dates")
 _FIGURE_KINDS = {"money": "money", "quantities": "quantity"}
@@ -42,7 +43,8 @@ def find_facts(doc: Doc, text: str, mentions: Mapping[str, Sequence[Record]], pa
     """
     placed = sorted(_placed(mentions), key=lambda m: (m.start, -m.end))
     sentences = list(_sentences(doc, placed))
-    article = _Article(text, doc.text, [m for m in placed if m.kind == "entities"], sentences)
+    published = doc._.glaneur_published
+    article = _Article(text, doc.text, published, [m for m in placed if m.kind == "entities"], sentences)
     with_figures = [s for s in sentences if any(m.kind in FIGURES for m in s.mentions)]
     found = [_unlinked(m) for s in with_figures if _is_long(s) for m in s.mentions if m.kind in FIGURES]
     parsed = [s for s in with_figures if not _is_long(s)]
@@ -84,13 +86,19 @@ class _Article:
     """What is looked back to, and ahead, from a sentence."""
 
     def __init__(
-        self, text: str, plain: str, entities: Sequence[Placed], sentences: Sequence[_Sentence]
+        self,
+        text: str,
+        plain: str,
+        published: str | None,
+        entities: Sequence[Placed],
+        sentences: Sequence[_Sentence],
     ) -> None:
         self.text = text
         self.plain = plain
         self._sentences = sentences
         self._names = Names(entities, [s.tokens.start_char for s in sentences])
         self._quotes = Quotes(plain, entities)
+        self._published = published
         self._last: tuple[int, Tree] | None = None
 
     def facts(self, sentence: _Sentence, tree: Tree) -> Iterator[Record]:
@@ -100,7 +108,7 @@ class _Article:
         before = self._before(sentence)
         self._last = (sentence.number, tree)
         for figure, token in tree.figures():
-            linked = link(tree, token)
+            linked = _checked(tree, link(tree, token))
             clause = clause_of(token, linked.predicate)
             speaker = self._speaker(tree, sources.of(clause), figure, before)
             date = when(tree, token, clause)
@@ -111,12 +119,20 @@ class _Article:
                 "measure": self._phrase(phrase(tree, linked.measure)) if linked.measure else None,
                 "predicate": self._predicate(tree, linked.predicate) if linked.predicate else None,
                 "when": date.index if date else None,
-                "certainty": certainty(tree, token, linked.predicate, linked.holder, asked=asked),
+                "certainty": self._certainty(tree, token, linked, date, asked=asked),
                 "source": self._phrase(speaker) if speaker else None,
                 "direction": changed.direction,
                 "change_from": _figure(changed.origin) if changed.origin else None,
                 "rule": linked.rule,
             }
+
+    def _certainty(
+        self, tree: Tree, figure: Token, linked: Link, date: Placed | None, *, asked: bool
+    ) -> Certainty:
+        said = certainty(tree, figure, linked.predicate, linked.holder, asked=asked)
+        earliest = date.record["earliest"] if date else None
+        to_come = self._published is not None and earliest is not None and earliest[:10] > self._published
+        return "planned" if said == "asserted" and to_come else said
 
     def _before(self, sentence: _Sentence) -> Before:
         i = sentence.number - 1
@@ -155,6 +171,12 @@ class _Article:
 
     def _words(self, start: int, end: int) -> Record:
         return {"text": self.text[start:end], "start": start, "end": end}
+
+
+def _checked(tree: Tree, linked: Link) -> Link:
+    """The link without a predicate that is no verb: a name that the parser took for one."""
+    verb = linked.predicate
+    return linked if verb is None or not tree.is_entity(verb) else linked._replace(predicate=None)
 
 
 def _figure(mention: Placed) -> Record:

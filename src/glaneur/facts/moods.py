@@ -4,7 +4,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from glaneur.facts.tree import Tree, base, children, is_infinitive, is_participle
+from glaneur.facts.tree import Tree, base, children, is_infinitive, is_participle, is_verbal
 
 Mood = Literal["hedged", "planned"]
 
@@ -23,10 +23,10 @@ def mood(tree: Tree, verb: Token, *, plans: bool) -> Mood | None:
         return "planned" if "devoir" in (lemma, *map(tree.lemma, forms)) else "hedged"
     if lemma in ("devoir", "pouvoir"):
         return None if done or _is_remark(tree, verb) else _modal(tree, verb)
-    if any(_is_future(tree, form) for form in forms):
-        return "planned"
     if _is_hypothesis(tree, verb) or tree.is_listed(verb, "verbs", "hedge"):
         return "hedged"
+    if any(_is_future(tree, form) for form in forms):
+        return "planned"
     return "planned" if _is_purpose(tree, verb) or (plans and _is_plan(tree, verb)) else None
 
 
@@ -56,12 +56,22 @@ def _is_purpose(tree: Tree, verb: Token) -> bool:
 
 
 def _is_hypothesis(tree: Tree, verb: Token) -> bool:
-    """`s'il versait 3 millions, …`; not `si le PC a présenté 44 % de femmes, le PS…`, which sets side by side."""
-    conditional = any(c.dep_ == "mark" and c.lower_ in ("si", "s'") for c in verb.children)
-    return conditional and any(
-        _is_conditional(tree, form) or _is_future(tree, form)
-        for form in (verb.head, *children(verb.head, "aux", "cop"))
+    """`s'il versait 3 millions, la ville…`, and what follows from it.
+
+    Not `si le PC a présenté 44 % de femmes, le PS…`, which sets side by side.
+    """
+    return (_is_if(verb) and _is_open(tree, verb.head)) or (
+        _is_open(tree, verb) and any(_is_if(c) for c in children(verb, "advcl"))
     )
+
+
+def _is_if(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("si", "s'") for c in verb.children)
+
+
+def _is_open(tree: Tree, verb: Token) -> bool:
+    forms = (verb, *children(verb, "aux", "cop"))
+    return any(_is_conditional(tree, form) or _is_future(tree, form) for form in forms)
 
 
 def _is_conditional(tree: Tree, form: Token) -> bool:
@@ -75,7 +85,7 @@ def _is_future(tree: Tree, form: Token) -> bool:
 
 
 def _ends(tree: Tree, form: Token, endings: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    if form.pos_ not in ("VERB", "AUX") or not form.lower_.endswith(endings):
+    if not form.lower_.endswith(endings) or not is_verbal(form):
         return False
     stem = tree.lemma(form)[:-2]
     return form.lower_ not in {stem + other for other in others}

@@ -41,7 +41,7 @@ def _is_according(token: Token) -> bool:
     before = token.nbor(-1).lower_ if token.i else ""
     if token.lower_ in ("après", "croire"):
         return before == {"après": "d'", "croire": "en"}[token.lower_]
-    return token.lower_ in ("selon", "d'après") or (token.lower_ == "de" and token.nbor().lower_ == "source")
+    return token.lower_ in ("selon", "d'après") or (token.lower_ == "source" and before == "de")
 
 
 def _is_view(tree: Tree, noun: Token) -> bool:

@@ -71,7 +71,7 @@ class _Block:
 
 def view(plain: str, tokens: Span, mentions: Sequence[Placed]) -> list[Word]:
     """The words that the parser sees for a sentence's `tokens`; `plain` is the article's normalised text."""
-    figures, items = _figures(plain, mentions)
+    figures, items = _figures(plain, mentions, tokens.end_char)
     taken = [(block.start, block.end) for block in figures]
     free = [m for m in mentions if not any(start < m.end and m.start < end for start, end in taken)]
     blocks = [*figures, *_dates(free), *_names(plain, free, items)]
@@ -137,7 +137,7 @@ def _plain(text: str, start: int, end: int, items: Mapping[int, Placed]) -> Iter
         yield Word(word, start, end, items.get(start))
 
 
-def _figures(plain: str, mentions: Sequence[Placed]) -> tuple[list[_Block], dict[int, Placed]]:
+def _figures(plain: str, mentions: Sequence[Placed], last: int) -> tuple[list[_Block], dict[int, Placed]]:
     """How the figures are shown, and where the counted nouns start."""
     blocks: list[_Block] = []
     items: dict[int, Placed] = {}
@@ -146,7 +146,7 @@ def _figures(plain: str, mentions: Sequence[Placed]) -> tuple[list[_Block], dict
         if placed.kind not in FIGURES or placed.start < done:
             continue
         at = _item(plain, placed)
-        if placed.start < at < placed.end:
+        if placed.start < at < min(placed.end, last):
             items[at] = placed
             blocks.append(_Block(placed.start, at, (Word(NUMBER, placed.start, at),)))
         else:

@@ -1,4 +1,4 @@
-"""A sheet against its own text: every mention must stand where it says it does."""
+"""A sheet against its own text: every mention, and what facts quote, must stand where it says it does."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,17 @@ from glaneur.errors import SheetError
 from glaneur.outputs.files import sheet_id
 from glaneur.outputs.rows import mentions
 from glaneur.outputs.sheet_json import decode, read_stamp
-from glaneur.schema import FactSheet, Mention, Money, Quantity, TimeExpression
+from glaneur.schema import (
+    Fact,
+    FactSheet,
+    Figure,
+    Mention,
+    Money,
+    NounPhrase,
+    Quantity,
+    TimeExpression,
+    Words,
+)
 
 _SHOWN = 60
 _ANCHOR = re.compile(r"dates\[(\d+)\]")
@@ -41,16 +51,17 @@ def sheet_problems(sheet: FactSheet) -> Iterator[str]:
     for name, mention in mentions(sheet):
         for problem in _mention_problems(mention, sheet):
             yield f"{name} {mention.text!r} at {mention.start}: {problem}"
+    linked: set[Figure] = set()
+    for i, fact in enumerate(sheet.facts):
+        for problem in _fact_problems(fact, sheet):
+            yield f"facts[{i}]: {problem}"
+        if fact.value in linked:
+            yield f"facts[{i}]: {_named(fact.value)} has a fact already"
+        linked.add(fact.value)
 
 
 def _mention_problems(mention: Mention, sheet: FactSheet) -> Iterator[str]:
-    text = sheet.article.text
-    if mention.start >= mention.end:
-        yield "it is empty"
-    elif text is not None and text[mention.start : mention.end] != mention.text:
-        yield f"the text has {_short(text[mention.start : mention.end])!r} there"
-    elif len(mention.text) != mention.end - mention.start:
-        yield f"its length is not {mention.end - mention.start}"
+    yield from _place_problems(mention, sheet)
     if mention.sentence is not None:
         if not 0 <= mention.sentence < len(sheet.sentences):
             yield f"there is no sentence {mention.sentence}"
@@ -61,6 +72,16 @@ def _mention_problems(mention: Mention, sheet: FactSheet) -> Iterator[str]:
             yield f"min {mention.min} is above max {mention.max}"
         case TimeExpression():
             yield from _date_problems(mention, sheet)
+
+
+def _place_problems(words: Mention | Words, sheet: FactSheet) -> Iterator[str]:
+    text = sheet.article.text
+    if words.start >= words.end:
+        yield "it is empty"
+    elif text is not None and text[words.start : words.end] != words.text:
+        yield f"the text has {_short(text[words.start : words.end])!r} there"
+    elif len(words.text) != words.end - words.start:
+        yield f"its length is not {words.end - words.start}"
 
 
 def _short(text: str) -> str:
@@ -81,3 +102,39 @@ def _date_problems(date: TimeExpression, sheet: FactSheet) -> Iterator[str]:
         common = min(len(date.earliest), len(date.latest))
         if date.earliest[:common] > date.latest[:common]:
             yield f"earliest {date.earliest} is after latest {date.latest}"
+
+
+def _fact_problems(fact: Fact, sheet: FactSheet) -> Iterator[str]:
+    figures = {"money": sheet.money, "quantity": sheet.quantities}
+    for figure in (fact.value, fact.change_from):
+        if figure is not None and figure.index >= len(figures[figure.kind]):
+            yield f"{_named(figure)} doesn't exist"
+    mention = next(iter(figures[fact.value.kind][fact.value.index :]), None)
+    if mention is not None and fact.sentence != mention.sentence:
+        yield f"sentence {fact.sentence} is not that of {_named(fact.value)}"
+    if fact.when is not None and not 0 <= fact.when < len(sheet.dates):
+        yield f"its date dates[{fact.when}] doesn't exist"
+    for name in ("holder", "measure", "source"):
+        phrase: NounPhrase | None = getattr(fact, name)
+        if phrase is None:
+            continue
+        if phrase.entity is not None and not 0 <= phrase.entity < len(sheet.entities):
+            yield f"{name}: entities[{phrase.entity}] doesn't exist"
+        if not phrase.start <= phrase.head.start < phrase.head.end <= phrase.end:
+            yield f"{name}: its head {phrase.head.start}-{phrase.head.end} is outside it"
+    for name, words in _words_of(fact):
+        for problem in _place_problems(words, sheet):
+            yield f"{name} {words.text!r} at {words.start}: {problem}"
+
+
+def _words_of(fact: Fact) -> Iterator[tuple[str, Words]]:
+    """Yield the words that a fact quotes, each with what they are in it."""
+    anaphor = fact.holder.anaphor if fact.holder else None
+    said = {"holder": fact.holder, "anaphor": anaphor, "measure": fact.measure, "predicate": fact.predicate}
+    for name, words in {**said, "source": fact.source}.items():
+        if words is not None:
+            yield name, words
+
+
+def _named(figure: Figure) -> str:
+    return f"{'money' if figure.kind == 'money' else 'quantities'}[{figure.index}]"

@@ -1,17 +1,18 @@
-"""A sheet as a page of its own: the article with its mentions in colour, and a table of them.
+"""A sheet as a page of its own: the article with its mentions in colour, its facts, a table of the mentions.
 
-The page needs no other file, no network and no script. displaCy draws labels over each other where
-mentions stand close, so the marks are made here: each holds its value, and marks nest.
+The page needs no other file, no network and no script.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from glaneur.errors import SheetError
+from glaneur.outputs import html_facts
+from glaneur.outputs.html_marks import Named, kind_of, marked
 from glaneur.outputs.labels import label
 from glaneur.outputs.rows import mentions
-from glaneur.schema import Entity, FactSheet, Mention
+from glaneur.schema import FactSheet
 
 KINDS = {
     "PER": "person",
@@ -24,8 +25,6 @@ KINDS = {
 }
 """What can be marked, by the class that its marks carry, in the legend's order."""
 
-Named = tuple[str, Mention]
-
 _STYLE = """
 :root { color-scheme: light; --ink: #23211f; --soft: #78726a; --line: #e6e1d8; --paper: #fffdf9; }
 body { margin: 0; background: var(--paper); color: var(--ink);
@@ -33,7 +32,9 @@ body { margin: 0; background: var(--paper); color: var(--ink);
 article { max-width: 44rem; margin: 0 auto; padding: 3rem 1.25rem; }
 article + article { border-top: 1px solid var(--line); }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .6rem; text-wrap: balance; }
-.about, .legend, .warning, .label, table {
+h2 { font-size: 1.25rem; line-height: 1.3; margin: 2.8rem 0 .4rem; padding-top: 1.2rem;
+     border-top: 1px solid var(--line); }
+.about, .legend, .warning, .label, .facts, h2, table {
   font-family: "Source Sans 3", "Helvetica Neue", "Liberation Sans", Arial, sans-serif; }
 .about { color: var(--soft); font-size: .85rem; margin: 0 0 1rem; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1rem; padding: .7rem 0;
@@ -53,7 +54,7 @@ mark { background: var(--tint); color: inherit; padding: .1em .18em; border-radi
 .legend mark { color: var(--ink); padding: .15em .4em; }
 .label { margin-left: .4em; font-size: .62em; font-weight: 600; letter-spacing: .01em; color: var(--deep);
          white-space: normal; user-select: none; -webkit-user-select: none; }
-table { border-collapse: collapse; width: 100%; margin: 2.5rem 0 1rem; font-size: .8rem; line-height: 1.4; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; font-size: .8rem; line-height: 1.4; }
 th { color: var(--soft); font-weight: 600; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 td:first-child { border-left: 4px solid var(--deep); }
@@ -74,7 +75,7 @@ def page(sheets: Sequence[FactSheet]) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<style>{_STYLE}{html_facts.STYLE.lstrip()}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -88,14 +89,14 @@ def _article(sheet: FactSheet) -> str:
     return (
         f"<article>\n<h1>{escape(article.title or article.id)}</h1>\n"
         f'<p class="about">{about}</p>\n{warnings}{_legend(found)}\n'
-        f"{_text(article.text, found)}\n{_table(found)}\n"
+        f"{_text(article.text, found)}\n{html_facts.facts_section(sheet, found)}{_table(found)}\n"
         f'<p class="about">{escape(sheet.generator.name)} {escape(sheet.generator.version)} · '
         f"{escape(sheet.generator.model)}</p>\n</article>"
     )
 
 
 def _legend(found: Sequence[Named]) -> str:
-    counts = Counter(_kind(name, mention) for name, mention in found)
+    counts = Counter(kind_of(name, mention) for name, mention in found)
     items = "".join(
         f'<li><mark class="{kind}">{name}</mark> {counts[kind]}</li>' for kind, name in KINDS.items()
     )
@@ -111,53 +112,19 @@ def _text(text: str, found: Sequence[Named]) -> str:
         while last < len(found) and found[last][1].start < end:
             last += 1
         if line.strip():
-            paragraphs.append(f'<p class="text">{"".join(_marked(text, start, end, found[first:last]))}</p>')
+            paragraphs.append(f'<p class="text">{"".join(marked(text, start, end, found[first:last]))}</p>')
         start, first = end + 1, last
     return "\n".join(paragraphs)
 
 
-def _marked(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[str]:
-    """Yield the stretch of `text` with its marks; a mention ends with its line."""
-    edges = {start, end, *(m.start for _, m in found), *(min(m.end, end) for _, m in found)}
-    opened: list[Named] = []
-    first, at = 0, start
-    for edge in sorted(edges):
-        yield escape(text[at:edge])
-        at = edge
-        yield from _closed(opened, edge, end)
-        while first < len(found) and found[first][1].start == edge:
-            yield _opening(*found[first])
-            opened.append(found[first])
-            first += 1
-
-
-def _closed(opened: list[Named], edge: int, end: int) -> Iterator[str]:
-    """Close the marks of `opened` that end at `edge`; one that crosses them is opened again behind it."""
-    ended = [min(mention.end, end) == edge for _, mention in opened]
-    if True not in ended:
-        return
-    outermost = ended.index(True)
-    for (_, mention), over in zip(reversed(opened[outermost:]), reversed(ended[outermost:]), strict=True):
-        yield f'<span class="label">{escape(label(mention))}</span></mark>' if over else "</mark>"
-    crossing = [named for named, over in zip(opened, ended, strict=True) if not over][outermost:]
-    opened[outermost:] = crossing
-    for named in crossing:
-        yield _opening(*named)
-
-
-def _opening(name: str, mention: Mention) -> str:
-    return f'<mark class="{_kind(name, mention)}" title="{escape(mention.rule)}">'
-
-
 def _table(found: Sequence[Named]) -> str:
     rows = "\n".join(
-        f'<tr class="{_kind(name, m)}"><td>{escape(m.text)}</td><td>{KINDS[_kind(name, m)]}</td>'
+        f'<tr class="{kind_of(name, m)}"><td>{escape(m.text)}</td><td>{KINDS[kind_of(name, m)]}</td>'
         f"<td>{escape(label(m))}</td><td>{m.start}–{m.end}</td><td>{escape(m.rule)}</td></tr>"
         for name, m in found
     )
     head = "".join(f"<th>{name}</th>" for name in ("mention", "is", "worth", "at", "rule"))
-    return f'<table lang="en">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>'
-
-
-def _kind(name: str, mention: Mention) -> str:
-    return mention.label if isinstance(mention, Entity) else name
+    return (
+        f'<h2 lang="en">Mentions</h2>\n<table lang="en">\n<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n</table>"
+    )

@@ -1,6 +1,6 @@
 """Sheets back from their folder, one at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from glaneur.errors import CorpusError, SheetError
@@ -17,6 +17,18 @@ def read_sheet(path: Path) -> FactSheet:
         raise SheetError(f"{path}: can't be opened ({error.strerror})") from error
     except SheetError as error:
         raise SheetError(f"{path}: {error}") from error
+
+
+def read_all(paths: Iterable[Path]) -> Iterator[FactSheet | SheetError]:
+    """Yield each sheet that `paths` are or hold, as `read_sheets` does."""
+    for path in paths:
+        if path.is_dir():
+            yield from read_sheets(path)
+            continue
+        try:
+            yield read_sheet(path)
+        except SheetError as error:
+            yield error
 
 
 def read_sheets(folder: Path) -> Iterator[FactSheet | SheetError]:

@@ -1,14 +1,11 @@
 """A row for each mention: tables for spreadsheets and data frames."""
 
-import csv
-import io
 from collections.abc import Iterator
-from decimal import Decimal
 
-from glaneur.outputs.sheet_json import dump_value, written_fields
-from glaneur.schema import KINDS, FactSheet, Mention
-
-Row = dict[str, object]
+from glaneur.outputs.cells import Row
+from glaneur.outputs.fact_rows import LINKED, linked_cells
+from glaneur.outputs.sheet_json import written_fields
+from glaneur.schema import KINDS, FactSheet, Mention, Money, Quantity
 
 
 def mentions(sheet: FactSheet) -> Iterator[tuple[str, Mention]]:
@@ -18,48 +15,24 @@ def mentions(sheet: FactSheet) -> Iterator[tuple[str, Mention]]:
 
 
 def rows(sheet: FactSheet) -> Iterator[Row]:
-    """Yield a row for each mention: its article and date of publication, its name, then its own fields."""
+    """Yield a row for each mention: its article and date of publication, its name, then its own fields.
+
+    Where the sheet has facts, a figure's row goes on with what is said of it. Raises SheetError where a fact
+    names what the sheet doesn't have.
+    """
     article = sheet.article
+    linked = linked_cells(sheet)
     for name, mention in mentions(sheet):
-        said = {field: getattr(mention, field) for field in written_fields(type(mention))}
-        yield {"article": article.id, "published": article.published, "mention": name, **said}
+        row: Row = {"article": article.id, "published": article.published, "mention": name}
+        row |= {field: getattr(mention, field) for field in written_fields(type(mention))}
+        if linked and isinstance(mention, Money | Quantity):
+            row |= linked.get(mention) or dict.fromkeys(LINKED)
+        yield row
 
 
 def columns() -> list[str]:
-    """Return the columns of a table of all mentions: those of every kind, each once."""
+    """Return the columns of a table of all mentions: those of every kind, each once, then those of facts."""
     names = ["article", "published", "mention"]
     for kind in KINDS.values():
         names += [name for name in written_fields(kind.model) if name not in names]
-    return names
-
-
-def csv_header() -> str:
-    """Return the first line of the CSV table."""
-    return _csv_line(columns())
-
-
-def csv_line(row: Row) -> str:
-    """Return a row as a CSV line; what a mention of its kind doesn't have is empty."""
-    return _csv_line([_cell(row.get(name)) for name in columns()])
-
-
-def json_line(row: Row) -> str:
-    """Return a row as a JSON line, with the fields that a mention of its kind has."""
-    return dump_value(row) + "\n"
-
-
-def _cell(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool() | int() | Decimal():
-            return dump_value(value)
-    raise TypeError(f"{type(value).__name__} has no place in a table")
-
-
-def _csv_line(cells: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+    return [*names, *LINKED]

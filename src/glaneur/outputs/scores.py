@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal
 
+from glaneur.outputs.fact_scores import FactEvaluation
 from glaneur.outputs.gold import GoldMention
 from glaneur.schema import KINDS, Entity, FactSheet, Mention, Money, Number, Quantity, TimeExpression
 from glaneur.typography import normalise
@@ -60,10 +61,14 @@ class Difference:
 
 @dataclass(slots=True)
 class Evaluation:
-    """Scores by layer (`money`) and by layer and kind (`dates DURATION`), and what differs."""
+    """Scores by layer (`money`) and by layer and kind (`dates DURATION`), and what differs.
+
+    `facts` scores the facts, where they are annotated.
+    """
 
     scores: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     differences: list[Difference] = field(default_factory=list)
+    facts: FactEvaluation = field(default_factory=FactEvaluation)
 
     def add(self, sheet: FactSheet, annotated: Sequence[GoldMention]) -> None:
         """Count one article. Optional mentions are neither missed nor wrong."""
@@ -75,7 +80,7 @@ class Evaluation:
 
     def as_dict(self) -> dict[str, dict[str, object]]:
         """Return the scores as plain data, rounded to four places."""
-        return {
+        mentions: dict[str, dict[str, object]] = {
             name: {"gold": score.gold, "found": score.found}
             | {
                 level: {
@@ -87,6 +92,7 @@ class Evaluation:
             }
             for name, score in sorted(self.scores.items())
         }
+        return mentions | self.facts.as_dict()
 
     def _count(self, article: str, layer: str, gold: GoldMention | None, found: Mention | None) -> None:
         missed = first_missed(gold, found)
