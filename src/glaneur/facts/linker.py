@@ -10,6 +10,7 @@ from glaneur.facts.certainty import certainty, clause_of
 from glaneur.facts.changes import change
 from glaneur.facts.dating import when
 from glaneur.facts.holders import Link, link
+from glaneur.facts.moods import is_past
 from glaneur.facts.openings import opening
 from glaneur.facts.parser import Parser
 from glaneur.facts.phrases import Phrase, phrase
@@ -130,9 +131,15 @@ class _Article:
         self, tree: Tree, figure: Token, linked: Link, date: Placed | None, *, asked: bool
     ) -> Certainty:
         said = certainty(tree, figure, linked.predicate, linked.holder, asked=asked)
-        earliest = date.record["earliest"] if date else None
-        to_come = self._published is not None and earliest is not None and earliest[:10] > self._published
-        return "planned" if said == "asserted" and to_come else said
+        if said != "asserted" or date is None or not self._is_to_come(date):
+            return said
+        verb = linked.predicate
+        dated = tree.words[0].start == date.start if verb is None else not is_past(verb)
+        return "planned" if dated else said
+
+    def _is_to_come(self, date: Placed) -> bool:
+        earliest = date.record["earliest"]
+        return self._published is not None and earliest is not None and earliest[:10] > self._published
 
     def _before(self, sentence: _Sentence) -> Before:
         i = sentence.number - 1

@@ -26,8 +26,17 @@ def mood(tree: Tree, verb: Token, *, plans: bool) -> Mood | None:
     if _is_hypothesis(tree, verb) or tree.is_listed(verb, "verbs", "hedge"):
         return "hedged"
     if any(_is_future(tree, form) for form in forms):
-        return "planned"
+        # "l'épidémie aura fait 11 000 victimes" draws a balance, "d'ici à juin" looks ahead.
+        return None if done and not any(t.lower_ == "ici" for t in verb.subtree) else "planned"
     return "planned" if _is_purpose(tree, verb) or (plans and _is_plan(tree, verb)) else None
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb tells of what has been."""
+    tenses = {
+        tense for form in (verb, *children(verb, "aux", "cop")) for tense in form.morph.get("Tense", [])
+    }
+    return not tenses.isdisjoint(("Past", "Imp"))
 
 
 def _modal(tree: Tree, verb: Token) -> Mood:

@@ -13,6 +13,7 @@ from glaneur.facts.tree import (
     is_verbal,
 )
 
+_AGREEING = frozenset(("lequel", "laquelle", "lesquels", "lesquelles"))
 _CONJUNCTIONS = frozenset(("quoique", "que", "qu'", "lorsque", "puisque", "si", "comme", "dont", "où"))
 _NOBODY = frozenset(("on", "l'on", "ce", "c'", "ça", "cela", "-on", "-t-on"))
 _STEPS = 8
@@ -29,7 +30,7 @@ def subject(tree: Tree, verb: Token) -> tuple[Token | None, str]:
         if own is not None:
             if is_relative(own):
                 return _antecedent(tree, verb, own), "relative"
-            if own.lower_ in _NOBODY or own.dep_ == "expl:subj":
+            if own.lower_ in _NOBODY or _is_impersonal(tree, verb, own):
                 return None, "impersonal"
             return own, rule or "subject"
         head, dep = verb.head, base(verb)
@@ -75,6 +76,13 @@ def _own(tree: Tree, verb: Token) -> Token | None:
     return next(iter(nominal or found), None)
 
 
+def _is_impersonal(tree: Tree, verb: Token, own: Token) -> bool:
+    """`il faut`, `il y a`; not `il compte`, which the parser may take for the same."""
+    return own.dep_ == "expl:subj" and (
+        own.lower_ not in ("il", "elle") or tree.is_listed(verb, "verbs", "impersonal")
+    )
+
+
 def agent(tree: Tree, verb: Token) -> Token | None:
     """The doer of a passive: `commandées par l'agence`."""
     for child in verb.children:
@@ -97,10 +105,11 @@ def _antecedent(tree: Tree, verb: Token, pronoun: Token | None) -> Token | None:
     """The noun of a relative clause; where the parser saw none, the noun next before the pronoun."""
     while base(verb) == "conj" and is_verbal(verb.head):
         verb = verb.head
-    if verb.dep_ == "acl:relcl" or pronoun is None:
+    if pronoun is None or (verb.dep_ == "acl:relcl" and pronoun.lower_ not in _AGREEING):
         return verb.head
-    before = (t for t in reversed(list(verb.doc[: pronoun.i])) if t.pos_ in ("NOUN", "PROPN"))
-    return next(before, None)
+    before = (t for t in reversed(tree.tokens[: pronoun.i]) if t.pos_ in ("NOUN", "PROPN"))
+    gender = pronoun.morph.get("Gender", [])
+    return next((t for t in before if t.morph.get("Gender", gender) in (gender, [])), verb.head)
 
 
 def _controlled(tree: Tree, verb: Token) -> Token | None:

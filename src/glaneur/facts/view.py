@@ -87,6 +87,8 @@ def _plainly(words: Iterable[Word]) -> Iterator[Word]:
             if i == 0:
                 continue
             shown = ","
+        elif shown == "soit":
+            shown = "ou"
         elif i == 0 and word.mention is None and _ADJECTIVAL.search(shown):
             shown = shown.lower()
         yield replace(word, shown=shown) if shown != word.shown else word
