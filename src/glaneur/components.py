@@ -55,7 +55,10 @@ def article_text(doc: Doc) -> str:
 
 
 def records(doc: Doc, kind: str) -> "Sequence[dict[str, Any]]":
-    """Return the mentions of `kind` ("entities", "money", "quantities", "dates") or the "facts" as plain data, in order."""
+    """Return the mentions of `kind` as plain data, in order.
+
+    `kind` is "entities", "money", "quantities" or "dates", or "facts" for the facts.
+    """
     found: Sequence[dict[str, Any]] = _data(doc).get(kind, ())
     return found
 

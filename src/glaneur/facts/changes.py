@@ -58,7 +58,7 @@ def _measures(tree: Tree, figure: Token, below: Token) -> bool:
 def _ends(tree: Tree, figure: Token) -> tuple[Token, Token] | None:
     """Both ends of a change, where a figure is one of them."""
     for _, other in tree.figures():
-        near = other.head == figure.head or other.head == figure or figure.head == other
+        near = other.head in (figure.head, figure) or figure.head == other
         if not near or other == figure:
             continue
         before, after = sorted((figure, other), key=lambda token: token.i)

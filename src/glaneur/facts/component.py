@@ -15,7 +15,7 @@ _MENTIONS = ("entities", "money", "quantities", "dates")
 class FactComponent:
     """Keeps the facts of a Doc as plain data; `glaneur.sheets` makes them typed."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002 - spaCy passes both by name
         self.parser = Parser()
 
     def __call__(self, doc: Doc) -> Doc:

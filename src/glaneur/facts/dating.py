@@ -20,7 +20,7 @@ def when(tree: Tree, figure: Token, clause: Token) -> Placed | None:
         head = _head(tree, date)
         if head is None or _is_of_another(tree, figure, date):
             continue
-        cost = _cost(tree, figure, clause, own, head)
+        cost = _cost(tree, clause, own, head)
         if cost is None:
             continue
         distance = abs(date.start - place.start) / 1000
@@ -47,7 +47,7 @@ def _is_of_another(tree: Tree, figure: Token, date: Placed) -> bool:
     return False
 
 
-def _cost(tree: Tree, figure: Token, clause: Token, own: list[Token], head: Token) -> float | None:
+def _cost(tree: Tree, clause: Token, own: list[Token], head: Token) -> float | None:
     """How far a date is from the figure; None where it dates something else."""
     up = ancestry(head)
     shared = next((t for t in up if t in own), None)

@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Span, Token
 from glaneur.facts.antecedents import Before, Names, antecedent
 from glaneur.facts.certainty import certainty, clause_of
 from glaneur.facts.changes import change
+from glaneur.facts.climb import Link
 from glaneur.facts.dating import when
-from glaneur.facts.holders import Link, link
+from glaneur.facts.holders import link
 from glaneur.facts.moods import is_past
 from glaneur.facts.openings import opening
 from glaneur.facts.parser import Parser

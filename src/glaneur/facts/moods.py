@@ -15,7 +15,7 @@ _PAST = ("ai", "a", "as", "ons", "ont", "ez")
 
 
 def mood(tree: Tree, verb: Token, *, plans: bool) -> Mood | None:
-    """Whether a verb hedges or plans; with `plans` its own sense counts too: `prévoit`, `compte embaucher`."""
+    """Whether a verb hedges or plans; with `plans` its own sense counts too: `prévoit`, `compte créer`."""
     forms = [verb, *children(verb, "aux", "cop")]
     lemma = tree.lemma(verb)
     done = any(c.dep_ == "aux:tense" for c in verb.children)

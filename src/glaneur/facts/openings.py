@@ -8,12 +8,12 @@ from spacy.tokens import Span
 from glaneur.facts.phrases import Phrase, bare, named
 from glaneur.facts.view import Placed
 
-_ARTICLES = {"le": "Masc", "un": "Masc", "la": "Fem", "une": "Fem", "l'": "", "cette": "Fem", "ce": "Masc"}
-_ARTICLES |= {"les": "Plur", "des": "Plur", "ces": "Plur", "son": "", "sa": "Fem"}
+_ARTICLES = {"le": "Masc", "un": "Masc", "ce": "Masc", "la": "Fem", "une": "Fem", "cette": "Fem", "sa": "Fem"}
+_ARTICLES |= {"les": "Plur", "des": "Plur", "ces": "Plur", "l'": "", "son": ""}
 
 
 class Opening(NamedTuple):
-    """The noun or name that a sentence opens with; `form` is Masc, Fem, Plur or empty where it can't be told."""
+    """The noun or name that a sentence opens with; `form` is Masc, Fem, Plur, or empty where unknown."""
 
     phrase: Phrase
     form: str

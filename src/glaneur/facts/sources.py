@@ -64,7 +64,7 @@ def _announced(tree: Tree) -> Token | None:
 
 
 def _inserted(tree: Tree) -> Token | None:
-    """The subject behind a verb of saying that is put into or behind what is said: `…, a indiqué le ministère`."""
+    """The subject behind a verb of saying put into or behind what is said: `…, a indiqué le ministère`."""
     for verb in tree.tokens[1:]:
         first = verb.i
         while first > 1 and tree.tokens[first - 1].lower_ in _AUXILIARIES:

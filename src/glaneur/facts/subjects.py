@@ -23,43 +23,51 @@ def subject(tree: Tree, verb: Token) -> tuple[Token | None, str]:
     """The subject (the agent of a passive) and the rule that found it; None where nobody is named."""
     rule = ""
     for _ in range(_STEPS):
-        doer = agent(tree, verb)
-        if doer is not None:
-            return doer, rule or "passive_agent"
-        own = _own(tree, verb)
-        if own is not None:
-            if is_relative(own):
-                return _antecedent(tree, verb, own), "relative"
-            if own.lower_ in _NOBODY or _is_impersonal(tree, verb, own):
-                return None, "impersonal"
-            return own, rule or "subject"
-        head, dep = verb.head, base(verb)
-        if head == verb:
+        said = _said(tree, verb)
+        if said is not None:
+            found, how = said
+            return found, how if how in ("relative", "impersonal") else rule or how
+        if verb.head == verb:
             break
-        if verb.dep_ == "acl:relcl":
-            return _antecedent(tree, verb, None), "relative"
-        if dep in ("acl", "amod"):
-            if not is_infinitive(verb):
-                return head, "participle"
-            rule = "infinitive"
-            if not is_verbal(head.head) or head.head == head:
-                return head, rule
-            verb = head.head
-            continue
-        if not is_verbal(head):
-            if head.pos_ not in ("ADJ", "ADV"):
-                return head, "participle"
-            verb = head
-            continue
-        if dep in ("xcomp", "ccomp", "advcl"):
-            controlled = _controlled(tree, head) if is_infinitive(verb) else None
-            if controlled is not None:
-                return controlled, "infinitive"
-            rule = "infinitive" if is_infinitive(verb) else "participle"
-        elif dep == "conj":
-            rule = "coordination"
-        verb = head
+        found, above, how = _carried(tree, verb)
+        if found is not None or above is None:
+            return found, how
+        verb, rule = above, how or rule
     return _stray(tree, verb), rule or "subject"
+
+
+def _said(tree: Tree, verb: Token) -> tuple[Token | None, str] | None:
+    """The agent or subject that a verb has of its own."""
+    doer = agent(tree, verb)
+    if doer is not None:
+        return doer, "passive_agent"
+    own = _own(tree, verb)
+    if own is None:
+        return None
+    if is_relative(own):
+        return _antecedent(tree, verb, own), "relative"
+    if own.lower_ in _NOBODY or _is_impersonal(tree, verb, own):
+        return None, "impersonal"
+    return own, "subject"
+
+
+def _carried(tree: Tree, verb: Token) -> tuple[Token | None, Token | None, str]:
+    """The noun that a clause without subject belongs to, or the verb it shares one with; and the rule."""
+    head = verb.head
+    if verb.dep_ == "acl:relcl":
+        return _antecedent(tree, verb, None), None, "relative"
+    if base(verb) in ("acl", "amod"):
+        if not is_infinitive(verb):
+            return head, None, "participle"
+        governed = is_verbal(head.head) and head.head != head
+        return (None, head.head, "infinitive") if governed else (head, None, "infinitive")
+    if not is_verbal(head):
+        return (None, head, "") if head.pos_ in ("ADJ", "ADV") else (head, None, "participle")
+    if base(verb) in ("xcomp", "ccomp", "advcl"):
+        if not is_infinitive(verb):
+            return None, head, "participle"
+        return _controlled(tree, head), head, "infinitive"
+    return None, head, "coordination" if base(verb) == "conj" else ""
 
 
 def _own(tree: Tree, verb: Token) -> Token | None:
@@ -85,15 +93,11 @@ def _is_impersonal(tree: Tree, verb: Token, own: Token) -> bool:
 
 def agent(tree: Tree, verb: Token) -> Token | None:
     """The doer of a passive: `commandées par l'agence`."""
+    passive = _is_passive(verb) and not children(verb, "expl")
     for child in verb.children:
-        if child.dep_ == "obl:agent" or (
-            base(child) == "obl"
-            and "par" in cases(child)
-            and _is_passive(verb)
-            and not children(verb, "expl")
-        ):
-            if not tree.is_figure(child):
-                return child
+        by = child.dep_ == "obl:agent" or (passive and base(child) == "obl" and "par" in cases(child))
+        if by and not tree.is_figure(child):
+            return child
     return None
 
 

@@ -80,7 +80,7 @@ def _is_misread(token: Token) -> bool:
 
 
 def _may_follow(token: Token) -> bool:
-    """Whether a verb may stand where a token does: behind its subject, not behind an article or a preposition."""
+    """Whether a verb may stand where a token does: behind a subject, not an article or a preposition."""
     before = token.nbor(-1)
     if before.pos_ not in _BEFORE:
         return False

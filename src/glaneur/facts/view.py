@@ -1,8 +1,8 @@
 """A sentence as the parser gets it: figures and names in a form that it knows.
 
-A treebank of newspapers has few of the forms that press articles write sums in, and the parser loses the verb
-of a sentence over one of them. So it is shown each figure as a plain number with its noun and each name as one
-word; quotation marks and bullets are left out. What stands for what is kept, and every word knows its place.
+A treebank of newspapers has few of the forms that press articles write sums in, and the parser loses the
+verb of a sentence over one of them. So it is shown each figure as a plain number with its noun, each name and
+date as one word; quotation marks and bullets are left out. Every word knows what it stands for, and where.
 """
 
 import re
@@ -80,7 +80,7 @@ def view(plain: str, tokens: Span, mentions: Sequence[Placed]) -> list[Word]:
 
 
 def _plainly(words: Iterable[Word]) -> Iterator[Word]:
-    """The words without dashes, nor the capital of a participle at the start, which the parser takes for nouns."""
+    """The words without dashes or a participle's capital at the start, which the parser takes for nouns."""
     for i, word in enumerate(words):
         shown = word.shown
         if shown in _DASHES:
@@ -182,6 +182,6 @@ def _names(plain: str, mentions: Iterable[Placed], items: Mapping[int, Placed]) 
     """A name of several words as its first."""
     for placed in mentions:
         if placed.kind == "entities":
-            first = plain[placed.start : placed.end].split()[0]
+            first = plain[placed.start : placed.end].split(maxsplit=1)[0]
             word = Word(first, placed.start, placed.end, items.get(placed.start, placed))
             yield _Block(placed.start, placed.end, (word,))

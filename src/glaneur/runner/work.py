@@ -31,7 +31,8 @@ class Result:
     - `orphan`: a sheet without its article, kept; `pruned`: such a sheet, removed.
 
     `path` is relative to the corpus, `sheet` is the file of the sheet. `mentions` counts them, and
-    the facts, by field of the sheet. `message` says what is wrong and what to do; it is empty where all is well.
+    the facts, by field of the sheet. `message` says what is wrong and what to do, and is empty where all
+    is well.
     """
 
     status: Status
