@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from glaneur.facts.tree import Tree, ancestry, base, cases, is_of
+from glaneur.facts.tree import Tree, ancestry, cases, is_of
 from glaneur.facts.view import Placed
 from glaneur.schema import Direction
 
@@ -52,7 +52,7 @@ def _measures(tree: Tree, figure: Token, below: Token) -> bool:
     """Whether a figure says how much a verb changes its subject: `augmente de 3 millions`, `perd 2 %`."""
     mention = tree.figure(figure)
     share = mention is not None and mention.record.get("kind") in ("percent", "ratio")
-    return share or bool(cases(below)) or base(below) == "nsubj"
+    return share or bool(cases(below))
 
 
 def _ends(tree: Tree, figure: Token) -> tuple[Token, Token] | None:

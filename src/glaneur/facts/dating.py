@@ -18,7 +18,7 @@ def when(tree: Tree, figure: Token, clause: Token) -> Placed | None:
         if date.record["type"] in ("DURATION", "SET"):
             continue
         head = _head(tree, date)
-        if head is None or _is_of_another(tree, figure, date):
+        if head is None or _is_compared(tree, head) or _is_of_another(tree, figure, date):
             continue
         cost = _cost(tree, clause, own, head)
         if cost is None:
@@ -37,6 +37,14 @@ def _head(tree: Tree, date: Placed) -> Token | None:
     ]
     outer = [t for t in inside if t.head not in inside or t.head == t]
     return outer[0] if outer else None
+
+
+def _is_compared(tree: Tree, head: Token) -> bool:
+    """Whether a date is what is compared with: `plus que durant le mois précédent`."""
+    before = head.left_edge.i - 1
+    while before > 0 and tree.tokens[before].pos_ in ("ADP", "DET"):
+        before -= 1
+    return any(t.lower_ in ("que", "qu'") for t in tree.tokens[max(0, before) : head.i])
 
 
 def _is_of_another(tree: Tree, figure: Token, date: Placed) -> bool:

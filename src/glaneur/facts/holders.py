@@ -4,11 +4,14 @@ from spacy.tokens import Token
 
 from glaneur.facts.climb import Climb, Link, Rule, Step, first
 from glaneur.facts.noun_rules import in_parenthesis, of_noun
-from glaneur.facts.tree import Tree, base, cases, is_verbal
+from glaneur.facts.owners import owner
+from glaneur.facts.tree import Tree, base, cases, children, has_article, is_verbal
 from glaneur.facts.verb_rules import as_subject, copula, of_verb
 from glaneur.facts.view import NUMBER
 
 _STEPS = 12
+_ADVERBIAL = frozenset(("advmod", "fixed", "dep"))
+_GAPS = frozenset((",", ";", "et", "contre", "mais"))
 
 
 def link(tree: Tree, figure: Token) -> Link:
@@ -20,7 +23,7 @@ def _link(tree: Tree, figure: Token, seen: frozenset[int]) -> Link:
     climb = Climb(tree, figure, lambda other, more: _link(tree, other, more))
     climb.seen |= seen
     node = _head(climb)
-    step: Step = _part(climb)
+    step: Step = _part(climb) or _parenthesis(climb) or _gapped(climb)
     for _ in range(_STEPS):
         if isinstance(step, Link):
             return step
@@ -51,6 +54,45 @@ def _part(climb: Climb) -> Link | None:
     nouns = (t for t in reversed(tokens[:said]) if t.pos_ in ("NOUN", "PROPN", "SYM"))
     whole = next((t for t in nouns if not climb.tree.is_dated(t)), None)
     return None if whole is None else climb.held(whole, None, "part")
+
+
+def _gapped(climb: Climb) -> Link | None:
+    """A figure right behind its holder, the verb left out: `la Chine en a reçu 8 Mt, l'Espagne 6 Mt`."""
+    tree = climb.tree
+    noun = _before(climb)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    first = next(iter(children(noun, "det")), noun).i
+    opens = first > 1 and tree.tokens[first - 1].lower_ in _GAPS
+    parallel = any(token.i < first for _, token in tree.figures())
+    if not opens or not parallel or cases(noun) or tree.is_figure(noun) or tree.is_dated(noun):
+        return None
+    return climb.held(noun, None, "gap") if tree.is_entity(noun) or has_article(noun) else None
+
+
+def _parenthesis(climb: Climb) -> Link | Token | None:
+    """A figure that opens a parenthesis: `l'Allemagne (4,1 %)`; of a measure it goes on: `un score (9 %)`."""
+    bracket = _before(climb)
+    if bracket is None or bracket.text != "(" or bracket.i == 0:
+        return None
+    tree, noun = climb.tree, bracket.nbor(-1)
+    if noun.pos_ == "ADJ" and noun.head.i == noun.i - 1:
+        noun = noun.head
+    if noun.pos_ not in ("NOUN", "PROPN") or tree.is_figure(noun) or tree.is_dated(noun):
+        return None
+    if tree.is_listed(noun, "nouns", "measure") and owner(tree, noun, climb.figure) is None:
+        climb.measure = noun
+        return noun
+    return climb.held(noun, None, "parenthesis")
+
+
+def _before(climb: Climb) -> Token | None:
+    """What stands before a figure and what belongs to it: `près de`, `environ`."""
+    tokens = climb.tree.tokens
+    i = climb.figure.i - 1
+    while i >= 0 and (tokens[i].text == NUMBER or tokens[i].dep_ in _ADVERBIAL or tokens[i].lower_ == "de"):
+        i -= 1
+    return tokens[i] if i >= 0 else None
 
 
 def alone(climb: Climb, node: Token) -> Step:

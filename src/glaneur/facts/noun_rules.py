@@ -4,7 +4,17 @@ from spacy.tokens import Token
 
 from glaneur.facts.climb import Climb, Rule, Step, first, is_partitive
 from glaneur.facts.owners import owner
-from glaneur.facts.tree import Tree, base, cases, children, colon_between, is_nominal, is_of, is_verbal
+from glaneur.facts.tree import (
+    Tree,
+    base,
+    cases,
+    children,
+    colon_between,
+    has_article,
+    is_nominal,
+    is_of,
+    is_verbal,
+)
 from glaneur.facts.verb_rules import of_verb
 
 _APART = frozenset(
@@ -121,6 +131,8 @@ def adjective(climb: Climb, node: Token) -> Step:
 
 
 def _described(tree: Tree, word: Token) -> Token | None:
+    if base(word) in ("conj", "amod", "appos") and word.head.pos_ in ("NOUN", "PROPN"):
+        return word.head
     if word.head == word:
         return next((t for t in tree.tokens[word.i :] if base(t) == "nsubj"), None)
     if base(word) in ("nsubj", "advcl", "obl", "dep") and is_verbal(word.head):
@@ -137,6 +149,15 @@ def part_of_counted(climb: Climb, node: Token) -> Step:
     return noun
 
 
+def locution(climb: Climb, node: Token) -> Step:
+    """A noun that is one word with its verb or preposition: `fait état de`, `sous forme de`."""
+    noun = _noun(climb, node)
+    bare = not has_article(noun) and noun.pos_ == "NOUN" and not climb.tree.is_entity(noun)
+    if bare and base(noun) == "obj" and is_verbal(noun.head):
+        return of_verb(climb, node, noun.head)
+    return noun if bare and cases(noun) and climb.tree.is_listed(noun, "nouns", "locution") else None
+
+
 def complement(climb: Climb, node: Token) -> Step:
     """The noun itself: `une taxe de 3 %`, `l'exposition de 30 clichés`."""
     return climb.held(_noun(climb, node), None, "complement")
@@ -144,7 +165,7 @@ def complement(climb: Climb, node: Token) -> Step:
 
 RULES: tuple[Rule, ...] = (
     beside_figure, over, partitive, end_of_change, labelled_count, apposition, change, measure, misplaced,
-    of_its_verb, adjective, part_of_counted, complement,
+    of_its_verb, adjective, part_of_counted, locution, complement,
 )  # fmt: skip
 
 

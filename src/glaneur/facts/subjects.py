@@ -61,6 +61,12 @@ def _carried(tree: Tree, verb: Token) -> tuple[Token | None, Token | None, str]:
             return head, None, "participle"
         governed = is_verbal(head.head) and head.head != head
         return (None, head.head, "infinitive") if governed else (head, None, "infinitive")
+    beside = _beside(tree, verb)
+    if beside is not None:
+        return beside, None, "participle"
+    if not is_verbal(head) and children(verb, "aux"):
+        before = (t for t in reversed(tree.tokens[: verb.i]) if base(t) == "nsubj")
+        return next(before, None), None, "coordination"
     if not is_verbal(head):
         return (None, head, "") if head.pos_ in ("ADJ", "ADV") else (head, None, "participle")
     if base(verb) in ("xcomp", "ccomp", "advcl"):
@@ -68,6 +74,14 @@ def _carried(tree: Tree, verb: Token) -> tuple[Token | None, Token | None, str]:
             return None, head, "participle"
         return _controlled(tree, head), head, "infinitive"
     return None, head, "coordination" if base(verb) == "conj" else ""
+
+
+def _beside(tree: Tree, verb: Token) -> Token | None:
+    """The noun before a participle set off by a comma: `racheter Snapchat, valorisé 800 millions`."""
+    if verb.i < 2 or not is_participle(verb) or verb.nbor(-1).text != "," or children(verb.head, "aux"):
+        return None
+    noun = verb.nbor(-2)
+    return noun if noun.pos_ in ("NOUN", "PROPN") and not tree.is_dated(noun) else None
 
 
 def _own(tree: Tree, verb: Token) -> Token | None:
@@ -78,6 +92,7 @@ def _own(tree: Tree, verb: Token) -> Token | None:
         and c.pos_ not in ("SCONJ", "CCONJ", "ADP", "PUNCT")
         and not tree.is_dated(c)
         and c.lower_ not in _CONJUNCTIONS
+        and not children(c, "cop", "nsubj")
     ]
     found += [c for c in verb.children if c.dep_ == "expl:subj"]
     nominal = [c for c in found if c.pos_ in ("NOUN", "PROPN", "PRON")]
@@ -95,6 +110,8 @@ def agent(tree: Tree, verb: Token) -> Token | None:
     """The doer of a passive: `commandées par l'agence`."""
     passive = _is_passive(verb) and not children(verb, "expl")
     for child in verb.children:
+        if child.pos_ == "ADV":
+            continue
         by = child.dep_ == "obl:agent" or (passive and base(child) == "obl" and "par" in cases(child))
         if by and not tree.is_figure(child):
             return child
