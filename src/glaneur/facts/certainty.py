@@ -69,7 +69,8 @@ def _is_asked(tree: Tree, verb: Token) -> bool:
 
 
 def _is_hedged(tree: Tree, token: Token) -> bool:
-    adverbs = (c for c in token.children if base(c) in ("advmod", "mark", "cc", "fixed"))
+    beside = (*token.children, *(c for child in children(token, "aux", "advmod") for c in child.children))
+    adverbs = (c for c in beside if base(c) in ("advmod", "mark", "cc", "fixed", "dep", "amod"))
     about = (c for c in (token, *children(token, "amod", "acl", "cop")) if c.pos_ in ("ADJ", "VERB"))
     return (
         any(tree.is_listed(c, "hedged", "words") for c in adverbs)

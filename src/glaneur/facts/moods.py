@@ -23,7 +23,7 @@ def mood(tree: Tree, verb: Token, *, plans: bool) -> Mood | None:
         return "planned" if "devoir" in (lemma, *map(tree.lemma, forms)) else "hedged"
     if lemma in ("devoir", "pouvoir"):
         return None if done or _is_remark(tree, verb) else _modal(tree, verb)
-    if _is_hypothesis(tree, verb) or tree.is_listed(verb, "verbs", "hedge"):
+    if _is_hypothesis(tree, verb) or _is_doubted(tree, verb) or tree.is_listed(verb, "verbs", "hedge"):
         return "hedged"
     if any(_is_future(tree, form) for form in forms):
         # "l'épidémie aura fait 11 000 victimes" draws a balance, "d'ici à juin" looks ahead.
@@ -72,6 +72,14 @@ def _is_hypothesis(tree: Tree, verb: Token) -> bool:
     return (_is_if(verb) and _is_open(tree, verb.head)) or (
         _is_open(tree, verb) and any(_is_if(c) for c in children(verb, "advcl"))
     )
+
+
+def _is_doubted(tree: Tree, verb: Token) -> bool:
+    """`il se pourrait que le groupe ait perdu…`, `il est possible que…`."""
+    above = verb.head
+    if base(verb) != "ccomp" or not any(c.lower_ == "il" for c in above.children):
+        return False
+    return tree.is_listed(above, "hedged", "adjectives") or tree.lemma(above) in ("pouvoir", "sembler")
 
 
 def _is_if(verb: Token) -> bool:

@@ -8,7 +8,8 @@ from glaneur.facts.tree import Tree, base, cases
 
 _NE = frozenset(("ne", "n'"))
 _NOT = ("pas", "jamais", "plus", "point", "guère", "nullement")
-_NOBODY = frozenset(("aucun", "aucune", "personne", "nul", "nulle"))
+_NOBODY = frozenset(("aucun", "aucune", "personne", "nul", "nulle", "rien"))
+_LACKS = frozenset(("faute", "lieu"))
 _NONE = frozenset(("aucun", "aucune", "ni"))
 
 
@@ -20,16 +21,18 @@ def is_negated(tree: Tree, path: Sequence[Token], verbs: Sequence[Token]) -> boo
 
 
 def _is_none(token: Token) -> bool:
-    return "sans" in cases(token) or any(c.lower_ in _NONE for c in token.children)
+    """`aucun`, `sans`, `pas question de`, `faute de`."""
+    nominal = token.pos_ in ("NOUN", "PROPN", "SYM") and not any(t.lower_ in _NE for t in token.doc)
+    without = "sans" in cases(token) or token.lower_ in _LACKS
+    return without or any(c.lower_ in _NONE or (nominal and c.lower_ == "pas") for c in token.children)
 
 
 def _is_denied(tree: Tree, verb: Token, *, first: bool) -> bool:
+    if base(verb) == "ccomp" and _is_nobody(verb.head):
+        return True  # "rien ne prouve que le groupe ait versé"
     said = {c.lower_: c for c in verb.children}
     said |= {c.lower_: c for adverb in verb.children if base(adverb) == "advmod" for c in adverb.children}
-    subjects = (s for s in verb.children if base(s) == "nsubj")
-    if "sans" in said or any(
-        not _NOBODY.isdisjoint((s.lower_, *(d.lower_ for d in s.children))) for s in subjects
-    ):
+    if "sans" in said or _is_nobody(verb):
         return True
     negation = next((said[word] for word in _NOT if word in said), None)
     if negation is not None and not _NE.isdisjoint(said):
@@ -38,3 +41,9 @@ def _is_denied(tree: Tree, verb: Token, *, first: bool) -> bool:
         only = negation.lower_ != "pas" and after in ("que", "qu'", "plus")  # "plus que", "guère plus de"
         return not (only or after == "moins" or tree.is_listed(verb, "verbs", "bounds"))
     return tree.is_listed(verb, "verbs", "refuse") or (not first and tree.is_listed(verb, "verbs", "deny"))
+
+
+def _is_nobody(verb: Token) -> bool:
+    """Whether the subject of a verb is nobody or nothing."""
+    subjects = (c for c in verb.children if base(c) == "nsubj")
+    return any(not _NOBODY.isdisjoint((s.lower_, *(d.lower_ for d in s.children))) for s in subjects)

@@ -66,7 +66,7 @@ class Verbs:
             form = token.lower_
             if not _is_misread(token) or word.mention is not None or form.endswith(_PARTICIPLES):
                 continue
-            if not token.i or not form.isalpha() or len(form) < 4 or not _may_follow(token):
+            if not token.i or not form.isalpha() or len(form) < 3 or not _may_follow(token):
                 continue
             lemma = self.lemma(form)
             if lemma is not None and (not self._is_other(form) or verbless):
