@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -166,16 +165,11 @@ def within(words: Words, sentence: Stretch) -> bool:
     return sentence.start <= words.start and words.end <= sentence.end
 
 
-ACROSS_SENTENCES = pytest.mark.xfail(strict=True, reason="the sentence ends within a name or a figure")
-
-
-@ACROSS_SENTENCES
 def test_a_figure_across_sentences_has_a_fact() -> None:
     sheet = sheet_of("#CHSF — 23 Sep")
     assert len(sheet.facts) == len(figures(sheet)) == 1
 
 
-@ACROSS_SENTENCES
 def test_a_name_across_sentences_is_no_verb() -> None:
     sheet = sheet_of(
         "\n quatre fois supérieur à la moyenne nationale, et l'on nous ajoute des cheminées\xa0», "

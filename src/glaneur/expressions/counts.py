@@ -152,7 +152,8 @@ def _may_be_noun(word: str) -> bool:
 
 def _is_head(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     word, surface = tokens.low[i], tokens.surface(i)
-    if word in FUNCTION_WORDS or word in _TIME or word in _NEVER or len(word) < 2:
+    function_word = word in FUNCTION_WORDS and behind_compound(tokens, i) == i + 1  # not "sous-traitants"
+    if function_word or word in _TIME or word in _NEVER or len(word) < 2:
         return False
     if word in _STREETS and numeral.form == "digits":
         return False

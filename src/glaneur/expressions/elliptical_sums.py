@@ -34,7 +34,7 @@ def sum_before(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: Sum
         return None
     if _leans_on_count(numerals, numeral, before):
         return None
-    if tokens.low[numeral.first - 1] in _COUNTED_SUBJECT or not _stands_alone(tokens, numeral.last):
+    if tokens.low[numeral.first - 1] in _COUNTED_SUBJECT or not _stands_alone(tokens, numeral):
         return None
     amount = read_amount(tokens, numerals, numeral)
     if tokens.low[amount.first - 1] == "contre" and amount.value is not None and before.scale > amount.value:
@@ -104,33 +104,28 @@ def _is_close(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: Sum)
 
 def may_be_sum(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether the numeral is in millions and counts no noun."""
-    return numeral.scale >= _MILLION and is_figure(numeral) and _stands_alone(tokens, numeral.last)
+    return numeral.scale >= _MILLION and is_figure(numeral) and _stands_alone(tokens, numeral)
 
 
-def _stands_alone(tokens: Tokens, i: int) -> bool:
-    """Whether no noun is counted from token `i` on, or one that says it is a sum (`de ventes`)."""
-    low = tokens.low
+def _stands_alone(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether no noun is counted behind a numeral, or one that says it is a sum (`de ventes`).
+
+    Behind an article it may be what the sum is for: `les 38 millions du raccordement`.
+    """
+    low, i = tokens.low, numeral.last
     word = low[i]
+    known = low[numeral.first - 1] in ("les", "ces", "aux")
     if item_table(tokens.lexicon).at(tokens, i):
         return False
     if word in ("de", "d"):
-        if low[i + 1] in ("plus", "moins"):
+        if low[i + 1] in ("plus", "moins") or (known and low[i + 1] in ("la", "l")):
             return True
         return low[i + 2 if low[i + 1] == "'" else i + 1] in _SUMS
     if word == "du":
-        # "les 38 millions du raccordement": sums said before, as "les 3 millions d'habitants" is no sum.
-        return read_per(tokens, i) is not None or _is_known(tokens, i)
+        return known or read_per(tokens, i) is not None
     if word == "%" or word in COMPACT:
         return False
     return word in PUNCTUATION or word in FUNCTION_WORDS or word in _BEHIND_SUMS or is_participle(word)
-
-
-def _is_known(tokens: Tokens, i: int) -> bool:
-    """Whether the figure that ends before token `i` is one that was said: `les 38 millions`."""
-    j = i - 1
-    while j > i - 4 and (tokens.low[j].isdigit() or tokens.low[j] in ("millions", "milliards", ",")):
-        j -= 1
-    return j < i - 1 and tokens.low[j] in ("les", "ces", "aux")
 
 
 def with_change(tokens: Tokens, numerals: Numerals, numeral: Numeral, found: Sum) -> list[Sum]:

@@ -9,6 +9,8 @@ _ENDS = frozenset(".!?…")
 def starts_sentence(tokens: Tokens, i: int) -> bool:
     """Whether token `i` opens a sentence or a line (behind a dash, bullet or quotation mark too)."""
     j = i - 1
+    if tokens.low[j] in ("–", "—"):
+        return True  # "LORIENT (Morbihan) — Huit corvettes"
     while tokens.low[j] in _CLOSERS:
         j -= 1
     while tokens.low[j] in ("-", "–", "—", "•", "«", '"', "“", "(", "*", "·"):
