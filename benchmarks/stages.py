@@ -18,6 +18,7 @@ from glaneur.models import DEFAULT_MODEL
 from glaneur.outputs.provenance import generator
 from glaneur.outputs.sheet_json import encode_sealed
 from glaneur.paragraphs import ParagraphPredictor
+from glaneur.pipeline import FACTS
 from glaneur.readers import detect_language
 from glaneur.schema import Article, Generator
 from glaneur.sheets import build_sheet
@@ -111,6 +112,8 @@ def _rest(clock: Clock, bench: _Bench) -> None:
     with clock.time("scan"):
         for article in bench.articles:
             scan_module.scan(text_of(article), article.published)
+    with clock.time("facts"):
+        exhaust(map(bench.nlp.get_pipe(FACTS), docs))
     with clock.time("sheets"):
         made = [build_sheet(d, a, bench.generator) for d, a in zip(docs, bench.articles, strict=True)]
     with clock.time("JSON"):
@@ -127,6 +130,7 @@ def _shares(articles: str, clock: Clock, pipes: tuple[str, ...]) -> Report:
         "clean the entities up": clock.median("entities"),
         "scan (money, quantities, dates)": clock.median("scan"),
         "spans on the Doc": clock.median("components") - clock.median("scan"),
+        "parse and link facts": clock.median("facts"),
         "build the sheet": clock.median("sheets"),
         "write JSON": clock.median("JSON"),
     }

@@ -20,15 +20,21 @@ _BEHIND_SUMS = frozenset(_TABLE["behind"])
 _SUBJECTS = frozenset(_TABLE["subjects"])
 _STOPS = frozenset(".;!?\n")
 _NOUN_REACH = 16  # tokens: how far a noun of money carries to its figure
-_REACH = 250  # tokens: how far a currency carries to figures that are said without one
+_REACH = 80  # tokens: how far a currency carries to figures that are said without one
+_REACH_ALONE = 250  # where it is the only one
 _SUMS = frozenset(_TABLE["nouns"])
 _MILLION = 10**6
 _COUNTED_SUBJECT = frozenset(_TABLE["not_behind"])
 
 
-def sum_before(tokens: Tokens, numerals: Numerals, numeral: Numeral, before: Sum) -> Sum | None:
-    """A scaled number without a currency behind a sum: it is in that sum's currency."""
-    if not is_figure(numeral) or numeral.first - before.last > _REACH:
+def sum_before(
+    tokens: Tokens, numerals: Numerals, numeral: Numeral, before: Sum, *, alone: bool
+) -> Sum | None:
+    """A scaled number without a currency behind a sum: it is in that sum's currency.
+
+    `alone`: all sums so far are in that one, which then carries further.
+    """
+    if not is_figure(numeral) or numeral.first - before.last > (_REACH_ALONE if alone else _REACH):
         return None
     if numeral.scale < _MILLION and not _is_close(tokens, numerals, numeral, before):
         return None

@@ -31,6 +31,7 @@ class MoneyReading(NamedTuple):
 def read_money(tokens: Tokens, numerals: Numerals, places: Places) -> list[Candidate[MoneyReading]]:
     """Every sum in `tokens`, left to right: an elliptical one leans on the sum before, or else behind."""
     sums: list[Sum] = []
+    currencies: set[str | None] = set()
     waiting: Numeral | None = None
     for numeral in numerals.all:
         if sums and numeral.first < sums[-1].last:
@@ -40,13 +41,15 @@ def read_money(tokens: Tokens, numerals: Numerals, places: Places) -> list[Candi
             sums += sum_behind(tokens, numerals, waiting, found)
             waiting = None
         elif found is None:
-            found = sum_before(tokens, numerals, numeral, sums[-1]) if sums else None
+            alone = len(currencies) == 1
+            found = sum_before(tokens, numerals, numeral, sums[-1], alone=alone) if sums else None
             found = found or sum_of_noun(tokens, numerals, numeral, sums[-1] if sums else None)
         if found is None:
             waiting = numeral if may_be_sum(tokens, numeral) else waiting
             continue
         while sums and found.first < sums[-1].last:
             sums.pop()  # "entre 500 euros et 800 euros": the range takes the first sum in
+        currencies.add(found.currency.code)
         sums += with_change(tokens, numerals, numeral, found)
     return [_candidate(tokens, found, places) for found in sums if _is_money(found, places)]
 

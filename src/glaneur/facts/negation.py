@@ -15,14 +15,14 @@ _NONE = frozenset(("aucun", "aucune", "ni"))
 
 def is_negated(tree: Tree, path: Sequence[Token], verbs: Sequence[Token]) -> bool:
     """Whether a fact is denied, by a word on the way from its figure to its clause or by a verb above."""
-    return any(_is_none(token) for token in path) or any(
+    return any(_is_none(tree, token) for token in path) or any(
         _is_denied(tree, verb, first=i == 0) for i, verb in enumerate(verbs)
     )
 
 
-def _is_none(token: Token) -> bool:
+def _is_none(tree: Tree, token: Token) -> bool:
     """`aucun`, `sans`, `pas question de`, `faute de`."""
-    nominal = token.pos_ in ("NOUN", "PROPN", "SYM") and not any(t.lower_ in _NE for t in token.doc)
+    nominal = token.pos_ in ("NOUN", "PROPN", "SYM") and _NE.isdisjoint(tree.forms)
     without = "sans" in cases(token) or token.lower_ in _LACKS
     return without or any(c.lower_ in _NONE or (nominal and c.lower_ == "pas") for c in token.children)
 

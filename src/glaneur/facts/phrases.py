@@ -60,4 +60,4 @@ def _belongs(tree: Tree, child: Token) -> bool:
 
 def _is_plain(tree: Tree, token: Token) -> bool:
     taken = tree.is_figure(token) or tree.is_entity(token) or tree.is_dated(token)
-    return not taken and token.pos_ in ("ADJ", "NOUN", "PROPN")
+    return not taken and len(token) > 1 and token.pos_ in ("ADJ", "NOUN", "PROPN")

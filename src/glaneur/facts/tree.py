@@ -36,6 +36,7 @@ class Tree:
     ) -> None:
         self._text = text
         self.tokens = list(doc)
+        self.forms = frozenset(token.lower_ for token in self.tokens)
         self.words = words
         self.dates = dates
         self._lemma = lemma

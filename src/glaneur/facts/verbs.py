@@ -31,7 +31,8 @@ class Verbs:
     """The verb forms that spaCy's French lemmatizer knows."""
 
     def __init__(self, lookups: Any) -> None:
-        self._index = lookups.get_table("lemma_index")
+        index = lookups.get_table("lemma_index")
+        self._index = {pos: frozenset(index[pos]) for pos in ("verb", "noun", "adj")}
         self._irregular = lookups.get_table("lemma_exc")
         self._rules = lookups.get_table("lemma_rules")
 
