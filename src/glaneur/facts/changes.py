@@ -68,12 +68,19 @@ def _ends(tree: Tree, figure: Token) -> tuple[Token, Token] | None:
 
 
 def _compared(before: Placed | None, after: Placed | None) -> Direction | None:
+    """Which way two figures of one unit or currency lead."""
+    if before is None or after is None or _unit(before) != _unit(after):
+        return None
     low, high = _worth(before), _worth(after)
     if low is None or high is None or low == high:
         return None
     return "up" if high > low else "down"
 
 
-def _worth(mention: Placed | None) -> Decimal | None:
-    found = (mention.record.get(name) for name in _WORTH) if mention else ()
+def _unit(mention: Placed) -> tuple[object, ...]:
+    return tuple(mention.record.get(name) for name in ("kind", "currency", "unit"))
+
+
+def _worth(mention: Placed) -> Decimal | None:
+    found = (mention.record.get(name) for name in _WORTH)
     return next((Decimal(worth) for worth in found if worth is not None), None)

@@ -1,4 +1,7 @@
-"""The component `glaneur_facts`: behind the mentions, the facts that the figures among them stand in."""
+"""The component `glaneur_facts`: behind the mentions, the facts that the figures among them stand in.
+
+`glaneur.load` adds it; it needs the four other components, and sentences.
+"""
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,7 +22,9 @@ class FactComponent:
         self.parser = Parser()
 
     def __call__(self, doc: Doc) -> Doc:
-        """Link the figures of `doc`."""
+        """Link the figures of `doc`, which has sentences; without them there are no facts."""
+        if not doc.has_annotation("SENT_START"):
+            return doc
         mentions = {kind: records(doc, kind) for kind in _MENTIONS}
         keep(doc, "facts", find_facts(doc, article_text(doc), mentions, self.parser))
         return doc

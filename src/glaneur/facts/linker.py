@@ -20,14 +20,16 @@ from glaneur.facts.sources import Sources
 from glaneur.facts.tree import Tree
 from glaneur.facts.view import FIGURES, Placed, view
 from glaneur.schema import Certainty
+from glaneur.typography import normalise
 
 _KINDS = ("entities", "money", "quantities", "dates")
 _FIGURE_KINDS = {"money": "money", "quantities": "quantity"}
-_CLOSING = " »”\"')"
+_CLOSING = " »”\"')\n\r\t"
 _BATCH = 32
 _LONGEST = 200
+"""How many tokens a sentence has at most to be parsed: time grows with the text, on any text."""
 _MOST = 60
-"""How many tokens and mentions a sentence has at most to be parsed, so that time grows with any text."""
+"""How many mentions it has at most."""
 
 Record = dict[str, Any]
 
@@ -39,14 +41,16 @@ class _Sentence(NamedTuple):
 
 
 def find_facts(doc: Doc, text: str, mentions: Mapping[str, Sequence[Record]], parser: Parser) -> list[Record]:
-    """The facts of an article as plain data, those of a sentence together.
+    """The facts of an article as plain data, in no order.
 
     `doc` has the sentences, `text` is the article's own, `mentions` are its mentions by kind.
     """
     placed = sorted(_placed(mentions), key=lambda m: (m.start, -m.end))
     sentences = list(_sentences(doc, placed))
     published = doc._.glaneur_published
-    article = _Article(text, doc.text, published, [m for m in placed if m.kind == "entities"], sentences)
+    article = _Article(
+        text, normalise(doc.text), published, [m for m in placed if m.kind == "entities"], sentences
+    )
     with_figures = [s for s in sentences if any(m.kind in FIGURES for m in s.mentions)]
     found = [_unlinked(m) for s in with_figures if _is_long(s) for m in s.mentions if m.kind in FIGURES]
     parsed = [s for s in with_figures if not _is_long(s)]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from glaneur.facts.tree import Tree, base, cases
+from glaneur.facts.tree import Tree, base, cases, has_article
 
 _NE = frozenset(("ne", "n'"))
 _NOT = ("pas", "jamais", "plus", "point", "guère", "nullement")
 _NOBODY = frozenset(("aucun", "aucune", "personne", "nul", "nulle", "rien"))
-_LACKS = frozenset(("faute", "lieu"))
+_LACKS = frozenset(("faute",))
 _NONE = frozenset(("aucun", "aucune", "ni"))
 
 
@@ -23,8 +23,12 @@ def is_negated(tree: Tree, path: Sequence[Token], verbs: Sequence[Token]) -> boo
 def _is_none(tree: Tree, token: Token) -> bool:
     """`aucun`, `sans`, `pas question de`, `faute de`."""
     nominal = token.pos_ in ("NOUN", "PROPN", "SYM") and _NE.isdisjoint(tree.forms)
-    without = "sans" in cases(token) or token.lower_ in _LACKS
-    return without or any(c.lower_ in _NONE or (nominal and c.lower_ == "pas") for c in token.children)
+    lacking = token.lower_ in _LACKS and not has_article(token)  # "faute de", no "un lieu de 300 places"
+    return (
+        lacking
+        or "sans" in cases(token)
+        or any(c.lower_ in _NONE or (nominal and c.lower_ == "pas") for c in token.children)
+    )
 
 
 def _is_denied(tree: Tree, verb: Token, *, first: bool) -> bool:

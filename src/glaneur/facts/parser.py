@@ -35,8 +35,8 @@ class Parser:
     def __init__(self) -> None:
         try:
             self._nlp = spacy.load(STOCK_MODEL, exclude=_UNUSED)
-        except OSError as error:
-            raise ModelError(no_such_model(STOCK_MODEL)) from error
+        except (OSError, ValueError, ImportError) as error:
+            raise ModelError(f"{no_such_model(STOCK_MODEL)} ({error})") from error
         for name in _PIPES:
             use_fast_ops(self._nlp.get_pipe(name))
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer")

@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from glaneur.facts.phrases import Phrase, bare, named
 from glaneur.facts.view import Placed
+from glaneur.lexicons import load_table
 
 _QUOTED = re.compile(r"«[^«»\n]{1,2000}»|“[^“”\n]{1,2000}”")
-_SAYS = re.compile(r",?\s*(?:(?:s'|se |a |ont |avait |nous |lui )*)[a-zà-ÿ]{3,}(?:-t)?(?:-elle|-il)?\s")
+_SAYS = re.compile(
+    r",?\s*(?:(?:s'|se |a |ont |avait |nous |lui )*)(?P<verb>[a-zà-ÿ]{3,})(?:-t)?(?:-elle|-il)?\s"
+)
 _SOMEBODY = re.compile(r"(?:le |la |l'|un |une |les |des |son |sa )([\w-]+)")
+_NO_VERBS = frozenset(load_table("function_words")["function_words"]["words"])
 _REACH = 60
 
 
@@ -40,7 +44,7 @@ def _quotes(plain: str, names: Sequence[Placed]) -> Iterator[Quote]:
     i = 0
     for quoted in _QUOTED.finditer(plain):
         says = _SAYS.match(plain, quoted.end())
-        if says is None:
+        if says is None or says["verb"] in _NO_VERBS:
             continue
         while i < len(people) and people[i].start < says.end():
             i += 1

@@ -14,7 +14,7 @@ from glaneur.facts.tree import (
 )
 
 _AGREEING = frozenset(("lequel", "laquelle", "lesquels", "lesquelles"))
-_CONJUNCTIONS = frozenset(("quoique", "que", "qu'", "lorsque", "puisque", "si", "comme", "dont", "où"))
+_NO_SUBJECTS = frozenset(("-t", "quoique", "que", "qu'", "lorsque", "puisque", "si", "comme", "dont", "où"))
 _NOBODY = frozenset(("on", "l'on", "ce", "c'", "ça", "cela", "-on", "-t-on"))
 _STEPS = 8
 
@@ -91,7 +91,7 @@ def _own(tree: Tree, verb: Token) -> Token | None:
         if c.dep_.startswith(("nsubj", "csubj"))
         and c.pos_ not in ("SCONJ", "CCONJ", "ADP", "PUNCT")
         and not tree.is_dated(c)
-        and c.lower_ not in _CONJUNCTIONS
+        and c.lower_ not in _NO_SUBJECTS
         and not children(c, "cop", "nsubj")
     ]
     found += [c for c in verb.children if c.dep_ == "expl:subj"]
@@ -130,7 +130,7 @@ def _antecedent(tree: Tree, verb: Token, pronoun: Token | None) -> Token | None:
         return verb.head
     before = (t for t in reversed(tree.tokens[: pronoun.i]) if t.pos_ in ("NOUN", "PROPN"))
     gender = pronoun.morph.get("Gender", [])
-    return next((t for t in before if t.morph.get("Gender", gender) in (gender, [])), verb.head)
+    return next((t for t in before if not gender or t.morph.get("Gender", gender) == gender), None)
 
 
 def _controlled(tree: Tree, verb: Token) -> Token | None:

@@ -51,6 +51,8 @@ class Tree:
             if word.mention is not None and word.mention.kind in FIGURES:
                 head = _noun(token, word.mention.end, words)
                 self._figures[token.i] = self._figures[head.i] = word.mention
+                if token.i and self.tokens[token.i - 1].text == NUMBER:
+                    self._figures[token.i - 1] = word.mention
                 self._heads.append((word.mention, head))
 
     def is_dated(self, token: Token) -> bool:
@@ -164,7 +166,7 @@ def is_participle(token: Token) -> bool:
 
 
 def is_nominal(token: Token) -> bool:
-    """Whether a token is a noun, a name or a pronoun."""
+    """Whether a token can head a noun phrase: a noun, name or pronoun, or a figure that stands for one."""
     return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET")
 
 

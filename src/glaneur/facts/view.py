@@ -76,6 +76,9 @@ def view(plain: str, tokens: Span, mentions: Sequence[Placed]) -> list[Word]:
     free = [m for m in mentions if not any(start < m.end and m.start < end for start, end in taken)]
     blocks = [*figures, *_dates(free), *_names(plain, free, items)]
     blocks.sort(key=lambda block: block.start)
+    blocks = [
+        b for b, before in zip(blocks, [None, *blocks], strict=False) if not before or b.start >= before.end
+    ]
     return list(_plainly(_compounds(plain, _words(plain, tokens, blocks, items))))
 
 
