@@ -67,4 +67,6 @@ def _cost(tree: Tree, clause: Token, own: list[Token], head: Token) -> float | N
     if tree.is_listed(shared, "verbs", "report") and shared != clause:
         return None
     above = [t for t in own[: own.index(shared)] if is_verbal(t) and t != shared]
+    if any(t.dep_ == "acl:relcl" for t in above):
+        return None  # "X, qui emploie 300 personnes, a fermé lundi"
     return float(len(above))

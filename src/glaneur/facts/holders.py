@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from glaneur.facts.climb import Climb, Link, Rule, Step, first
 from glaneur.facts.noun_rules import in_parenthesis, of_noun
 from glaneur.facts.owners import owner
-from glaneur.facts.tree import Tree, base, cases, children, has_article, is_verbal
+from glaneur.facts.tree import Tree, base, cases, children, has_article, is_of, is_verbal
 from glaneur.facts.verb_rules import as_subject, copula, of_verb
 from glaneur.facts.view import NUMBER
 
@@ -22,6 +22,9 @@ def link(tree: Tree, figure: Token) -> Link:
 def _link(tree: Tree, figure: Token, seen: frozenset[int]) -> Link:
     climb = Climb(tree, figure, lambda other, more: _link(tree, other, more))
     climb.seen |= seen
+    start = _start_of_change(climb)
+    if start is not None and start.i not in climb.seen:
+        return _link(tree, start, climb.seen)
     node = _head(climb)
     step: Step = _part(climb) or _parenthesis(climb) or _gapped(climb)
     for _ in range(_STEPS):
@@ -30,6 +33,15 @@ def _link(tree: Tree, figure: Token, seen: frozenset[int]) -> Link:
         node = step or node
         step = first(RULES, climb, node)
     return Link(None, climb.measure, None, "none")
+
+
+def _start_of_change(climb: Climb) -> Token | None:
+    """The other end, of a figure that something changed to: `de 25 % à 33 %`."""
+    to = next((c for c in climb.figure.children if c.dep_ == "case" and c.lower_ == "à"), None)
+    if to is None or to.i == 0:
+        return None
+    before = climb.tree.tokens[to.i - 1]
+    return before if climb.tree.is_figure(before) and is_of(before) else None
 
 
 def _head(climb: Climb) -> Token:

@@ -32,8 +32,8 @@ def _is_none(tree: Tree, token: Token) -> bool:
 
 
 def _is_denied(tree: Tree, verb: Token, *, first: bool) -> bool:
-    if base(verb) == "ccomp" and _is_nobody(verb.head):
-        return True  # "rien ne prouve que le groupe ait versé"
+    if base(verb) == "ccomp" and (_is_nobody(verb.head) or tree.is_listed(verb.head, "verbs", "refuse")):
+        return True  # "rien ne prouve que", "dément que le groupe ait versé"
     said = {c.lower_: c for c in verb.children}
     said |= {c.lower_: c for adverb in verb.children if base(adverb) == "advmod" for c in adverb.children}
     if "sans" in said or _is_nobody(verb):
