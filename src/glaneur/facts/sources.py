@@ -27,14 +27,18 @@ class Sources:
 def _according_to(tree: Tree) -> Token | None:
     for token in tree.tokens:
         if _is_according(token):
-            named = (
-                token.head if token.dep_ == "case" and token.head.i > token.i else _noun_after(tree, token)
-            )
+            named = _according_noun(tree, token)
             if named is not None and not tree.is_figure(named):
                 return named
         if token.lower_ == "pour" and token.i <= 1 and _is_view(tree, token.head):
             return token.head
     return None
+
+
+def _according_noun(tree: Tree, token: Token) -> Token | None:
+    if token.lower_ == "source":
+        return token
+    return token.head if token.dep_ == "case" and token.head.i > token.i else _noun_after(tree, token)
 
 
 def _is_according(token: Token) -> bool:

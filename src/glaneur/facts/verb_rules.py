@@ -62,7 +62,8 @@ def of_verb(climb: Climb, node: Token, verb: Token) -> Link:
 
 
 def _predicate(verb: Token) -> Token:
-    return next(iter(children(verb, "cop")), verb)
+    """The verb, or the copula of what is none: `est` of `est de 3 %`, `réduit` of `sera réduit`."""
+    return verb if verb.pos_ == "VERB" else next(iter(children(verb, "cop")), verb)
 
 
 def _set_on(climb: Climb, node: Token, verb: Token) -> Token | None:

@@ -83,7 +83,7 @@ def _is_misread(token: Token) -> bool:
 def _may_follow(token: Token) -> bool:
     """Whether a verb may stand where a token does: behind a subject, not an article or a preposition."""
     before = token.nbor(-1)
-    if before.pos_ not in _BEFORE:
+    if before.pos_ not in _BEFORE or before.text == ":":
         return False
     return not (before.pos_ == "ADJ" and before.i and before.nbor(-1).pos_ in ("DET", "ADP"))
 

@@ -18,7 +18,7 @@ FIGURES = ("money", "quantities")
 NUMBER = "50"
 _NOUNS = {"money": "euros", "percent": "%", "measure": "mètres", "ratio": "%", "count": "unités"}
 _ADJECTIVAL = re.compile(r"^(?=.{5})\w[a-zà-ÿ]+(?:é|i|u|is|us|t|ant)(?:e|s|es)?$")
-_DASHES = frozenset("–—-")
+_SHOWN = {"–": ",", "—": ",", "-": ",", "soit": "ou"}
 _DATES = {
     "DATE": {"year": "2010", "month": "mai", "day": "lundi"},
     "TIME": {"hour": "midi", "minute": "midi", "second": "midi"},
@@ -79,20 +79,21 @@ def view(plain: str, tokens: Span, mentions: Sequence[Placed]) -> list[Word]:
     blocks = [
         b for b, before in zip(blocks, [None, *blocks], strict=False) if not before or b.start >= before.end
     ]
-    return list(_plainly(_compounds(plain, _words(plain, tokens, blocks, items))))
+    return list(_plainly(list(_compounds(plain, _words(plain, tokens, blocks, items)))))
 
 
-def _plainly(words: Iterable[Word]) -> Iterator[Word]:
-    """The words without dashes or a participle's capital at the start, which the parser takes for nouns."""
+def _plainly(words: Sequence[Word]) -> Iterator[Word]:
+    """The words as the parser tells them best.
+
+    Without dashes, and without the capital of a participle or a verb ("Faut-il") at the start, which it takes
+    for nouns; "soit" before a figure is shown as "ou".
+    """
+    asked = len(words) > 1 and words[1].shown.startswith("-")
     for i, word in enumerate(words):
-        shown = word.shown
-        if shown in _DASHES:
-            if i == 0:
-                continue
-            shown = ","
-        elif shown == "soit":
-            shown = "ou"
-        elif i == 0 and word.mention is None and _ADJECTIVAL.search(shown):
+        shown = _SHOWN.get(word.shown, word.shown)
+        if i == 0 and shown == _SHOWN["-"]:
+            continue
+        if i == 0 and word.mention is None and (asked or _ADJECTIVAL.search(shown)):
             shown = shown.lower()
         yield replace(word, shown=shown) if shown != word.shown else word
 
