@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -52,12 +52,16 @@ class Names:
             counts[name.record["name"]] += 1
             self._said.append(counts[name.record["name"]])
 
-    def last(self, before: int, labels: Sequence[str]) -> Placed | None:
-        """The name said most often so far, of those in the last sentences before an offset."""
+    def last(self, before: int, labels: Sequence[str], but: Collection[str] = ()) -> Placed | None:
+        """The name said most often so far, of those in the last sentences before an offset; none of `but`."""
         sentence = bisect_left(self._sentences, before)
         start = self._sentences[max(0, sentence - _NEAR)]
         near = range(bisect_left(self._starts, start), bisect_left(self._starts, before))
-        fits = (i for i in near if self._names[i].record["label"] in labels)
+        fits = (
+            i
+            for i in near
+            if self._names[i].record["label"] in labels and self._names[i].record["name"] not in but
+        )
         found = max(fits, key=lambda i: self._said[i], default=None)
         return None if found is None else self._names[found]
 
@@ -71,7 +75,9 @@ def antecedent(tree: Tree, holder: Token, speaker: Phrase | None, names: Names, 
         return Antecedent("pronoun", _of_pronoun(tree, holder, names, before))
     if holder.pos_ == "NOUN" and not tree.is_entity(holder) and _is_definite(holder):
         label = _label(low)
-        name = names.last(tree.word(holder).start, (label,)) if label else None
+        # "L'organisation rapporte que xAI…": a name of the same sentence is somebody else.
+        here = {m.record["name"] for t in tree.tokens if (m := tree.mention(t, "entities")) is not None}
+        name = names.last(tree.words[0].start, (label,), here) if label else None
         if name is not None:
             return Antecedent("noun", named(name))
     return Antecedent("named")

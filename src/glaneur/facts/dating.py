@@ -64,7 +64,7 @@ def _cost(tree: Tree, clause: Token, own: list[Token], head: Token) -> float | N
     between = [t for t in up[1 : up.index(shared)] if is_verbal(t)]
     if between or any(not _ELSEWHERE.isdisjoint(cases(t)) for t in up[: up.index(shared)]):
         return None  # it dates another clause, or what the figure is compared with
-    if tree.is_listed(shared, "verbs", "report") and shared != clause:
+    if tree.is_listed(shared, "verbs", "report", "tell") and shared != clause:
         return None
     above = [t for t in own[: own.index(shared)] if is_verbal(t) and t != shared]
     if any(t.dep_ == "acl:relcl" for t in above):
