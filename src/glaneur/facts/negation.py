@@ -15,8 +15,9 @@ _NONE = frozenset(("aucun", "aucune", "ni"))
 
 def is_negated(tree: Tree, path: Sequence[Token], verbs: Sequence[Token]) -> bool:
     """Whether a fact is denied, by a word on the way from its figure to its clause or by a verb above."""
+    governed = len(path) > 1 and path[-2].dep_ in ("obj", "obl:arg", "nsubj:pass")
     return any(_is_none(tree, token) for token in path) or any(
-        _is_denied(tree, verb, first=i == 0) for i, verb in enumerate(verbs)
+        _is_denied(tree, verb, by_itself=i > 0 or governed, first=i == 0) for i, verb in enumerate(verbs)
     )
 
 
@@ -31,7 +32,8 @@ def _is_none(tree: Tree, token: Token) -> bool:
     )
 
 
-def _is_denied(tree: Tree, verb: Token, *, first: bool) -> bool:
+def _is_denied(tree: Tree, verb: Token, *, by_itself: bool, first: bool) -> bool:
+    """Whether a verb is denied, or denies what hangs on it; `by_itself`: its own sense counts."""
     if base(verb) == "ccomp" and (_is_nobody(verb.head) or tree.is_listed(verb.head, "verbs", "refuse")):
         return True  # "rien ne prouve que", "dément que le groupe ait versé"
     said = {c.lower_: c for c in verb.children}
@@ -44,7 +46,11 @@ def _is_denied(tree: Tree, verb: Token, *, first: bool) -> bool:
         after = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
         only = negation.lower_ != "pas" and after in ("que", "qu'", "plus")  # "plus que", "guère plus de"
         return not (only or after == "moins" or tree.is_listed(verb, "verbs", "bounds"))
-    return tree.is_listed(verb, "verbs", "refuse") or (not first and tree.is_listed(verb, "verbs", "deny"))
+    if "ni" in tree.forms and not _NE.isdisjoint(said):
+        return True  # "ni l'État ni la région ne verseront"
+    return (by_itself and tree.is_listed(verb, "verbs", "refuse")) or (
+        not first and tree.is_listed(verb, "verbs", "deny")
+    )
 
 
 def _is_nobody(verb: Token) -> bool:
