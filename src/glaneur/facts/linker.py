@@ -114,7 +114,7 @@ class _Article:
         before = self._before(sentence)
         self._last = (sentence.number, tree)
         for figure, token in tree.figures():
-            linked = _checked(tree, link(tree, token))
+            linked = self._checked(tree, link(tree, token))
             clause = clause_of(token, linked.predicate)
             speaker = self._speaker(tree, sources.of(clause), figure, before)
             date = when(tree, token, clause)
@@ -131,6 +131,19 @@ class _Article:
                 "change_from": _figure(changed.origin) if changed.origin else None,
                 "rule": linked.rule,
             }
+
+    def _checked(self, tree: Tree, linked: Link) -> Link:
+        """The link without what the parser mistook: a predicate that is no verb, a holder that is nobody."""
+        if linked.predicate is not None and tree.is_entity(linked.predicate):
+            linked = linked._replace(predicate=None)
+        if linked.holder is not None and not self._is_somebody(tree, linked.holder):
+            linked = linked._replace(holder=None)
+        return linked
+
+    def _is_somebody(self, tree: Tree, holder: Token) -> bool:
+        """Whether a word can hold a figure: a date, a bare number or a sign can not."""
+        word = tree.word(holder)
+        return not tree.is_dated(holder) and any(c.isalpha() for c in self.text[word.start : word.end])
 
     def _certainty(
         self, tree: Tree, figure: Token, linked: Link, date: Placed | None, *, asked: bool
@@ -183,12 +196,6 @@ class _Article:
 
     def _words(self, start: int, end: int) -> Record:
         return {"text": self.text[start:end], "start": start, "end": end}
-
-
-def _checked(tree: Tree, linked: Link) -> Link:
-    """The link without a predicate that is no verb: a name that the parser took for one."""
-    verb = linked.predicate
-    return linked if verb is None or not tree.is_entity(verb) else linked._replace(predicate=None)
 
 
 def _figure(mention: Placed) -> Record:
