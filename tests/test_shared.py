@@ -11,7 +11,7 @@ import pytest
 
 import glaneur
 from glaneur.expressions.scan import Scan, scan
-from glaneur.schema import Mention
+from glaneur.schema import Fact, FactSheet, Mention
 
 SHARED = Path(os.environ.get("GLANEUR_SHARED", Path(__file__).parents[2] / "shared")) / "data"
 SAMPLE = 40
@@ -43,6 +43,47 @@ def test_every_value_of_a_seed_comes_out_right_and_no_trap_is_taken(seed: dict[s
     for trap in seed["traps"]:
         taken = [m for m in _all(found) if m.start < trap["end"] and trap["start"] < m.end]
         assert not taken, trap
+
+
+@pytest.fixture(scope="module")
+def sheets() -> dict[str, FactSheet]:
+    nlp = glaneur.load()
+    texts = {seed["file"]: (SHARED / "seeds" / seed["file"]).read_text(encoding="utf-8") for seed in _seeds()}
+    return {
+        seed["published"]: glaneur.extract(texts[seed["file"]], published=seed["published"], nlp=nlp)
+        for seed in _seeds()
+    }
+
+
+@needs_seeds
+@pytest.mark.parametrize(
+    ("published", "figure", "said"),
+    [
+        ("2024-05-27", "100 milliards de dollars", ("couple", "hedged", "The Information", None)),
+        ("2024-05-27", "100 exaflops", ("objectif annoncé", "planned", None, "automne 2024")),
+        ("2024-09-05", "6 milliards de dollars", ("xAI", "asserted", None, "mai")),
+        ("2024-09-05", "24 milliards de dollars", ("xAI", "asserted", None, None)),
+        ("2024-09-05", "18 turbines", ("xAI", "hedged", "organisation", None)),
+    ],
+)
+def test_a_fact_of_a_seed_has_its_holder_its_certainty_its_source_and_its_date(
+    sheets: dict[str, FactSheet], published: str, figure: str, said: tuple[str | None, ...]
+) -> None:
+    sheet = sheets[published]
+    mentions = {"money": sheet.money, "quantity": sheet.quantities}
+    texts = [mentions[fact.value.kind][fact.value.index].text.replace("\xa0", " ") for fact in sheet.facts]
+    assert said in [
+        _said(sheet, fact) for fact, text in zip(sheet.facts, texts, strict=True) if text == figure
+    ]
+
+
+def _said(sheet: FactSheet, fact: Fact) -> tuple[str | None, ...]:
+    return (
+        fact.holder and fact.holder.text,
+        fact.certainty,
+        fact.source and fact.source.text,
+        None if fact.when is None else sheet.dates[fact.when].text,
+    )
 
 
 def _agrees(mention: Mention, expected: dict[str, Any]) -> None:
