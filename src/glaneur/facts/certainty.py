@@ -4,23 +4,26 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from glaneur.facts.climb import Link
 from glaneur.facts.moods import mood
 from glaneur.facts.negation import is_negated
 from glaneur.facts.tree import Tree, ancestry, base, cases, children, is_infinitive, is_verbal
 from glaneur.schema import Certainty
 
 _STEPS = 12
+_BESIDE = frozenset(("apposition", "parenthesis"))
 _GOVERNED = frozenset(("xcomp", "ccomp", "acl", "advcl", "conj"))
 _CORE = frozenset(("nsubj", "obj", "xcomp", "ccomp", "ROOT", "conj", "appos", "acl", "parataxis"))
 
 
-def certainty(
-    tree: Tree, figure: Token, predicate: Token | None, holder: Token | None, *, asked: bool
-) -> Certainty:
+def certainty(tree: Tree, figure: Token, linked: Link, *, asked: bool) -> Certainty:
     """How sure the article is of the fact that `figure` stands in; `asked`: its sentence is a question."""
+    predicate, holder = linked.predicate, linked.holder
     clause = clause_of(figure, predicate)
-    path = ancestry(figure, clause)
-    verbs = list(_governing(clause))
+    # What is told beside a noun stands, whatever its clause denies: `Plouay (5 700 habitants) ne paiera pas`.
+    beside = predicate is None and linked.rule in _BESIDE
+    path = ancestry(figure, figure if beside else clause)
+    verbs = [] if beside else list(_governing(clause))
     if asked or any(_is_asked(tree, verb) for verb in verbs):
         return "question"
     if is_negated(tree, path, verbs):

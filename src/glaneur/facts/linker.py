@@ -148,7 +148,7 @@ class _Article:
     def _certainty(
         self, tree: Tree, figure: Token, linked: Link, date: Placed | None, *, asked: bool
     ) -> Certainty:
-        said = certainty(tree, figure, linked.predicate, linked.holder, asked=asked)
+        said = certainty(tree, figure, linked, asked=asked)
         if said != "asserted" or date is None or not self._is_to_come(date):
             return said
         verb = linked.predicate
