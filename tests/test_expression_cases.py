@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from case_limits import KnownLimits
 from glaneur.expressions.scan import scan
 from glaneur.outputs.gold import GoldMention, parse_gold
 from glaneur.outputs.scores import first_missed
@@ -22,13 +23,8 @@ LAYERS = {
 PUBLISHED = "2024-06-03"
 
 
-def _known_limits() -> dict[str, str]:
-    lines = (CASES / "known_limits.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split(" | ", 1) for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
-
-
 def _cases() -> list[object]:
-    limits = _known_limits()
+    limits = KnownLimits(CASES / "known_limits.txt")
     cases = []
     for layer in LAYERS:
         for file in sorted((CASES / layer).glob("*.txt")):
@@ -36,10 +32,9 @@ def _cases() -> list[object]:
                 if not line.strip() or line.startswith("#"):
                     continue
                 key = f"{layer}/{file.stem}: {line[:40]}"
-                limit = limits.pop(key, None)
-                marks = [pytest.mark.xfail(strict=True, reason=limit)] if limit else []
+                marks = limits.marks(key)
                 cases.append(pytest.param(layer, line, marks=marks, id=f"{layer}/{file.stem}:{number}"))
-    assert not limits, f"known limits that no case has: {sorted(limits)}"
+    limits.assert_all_met()
     return cases
 
 

@@ -11,6 +11,7 @@ import pytest
 from spacy.language import Language
 
 import glaneur
+from case_limits import KnownLimits
 from glaneur.schema import Fact, FactSheet, Figure, NounPhrase
 
 CASES = Path(__file__).parent / "cases"
@@ -65,19 +66,13 @@ def _cases() -> list[Case]:
     return cases
 
 
-def _known_limits() -> dict[str, str]:
-    lines = (CASES / "facts_known_limits.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split(" | ", 1) for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
-
-
 def _parameters() -> list[object]:
-    limits = _known_limits()
+    limits = KnownLimits(CASES / "facts_known_limits.txt")
     parameters = []
     for case in ALL:
-        limit = limits.pop(case.beginning, None)
-        marks = [pytest.mark.xfail(strict=True, reason=limit)] if limit else []
+        marks = limits.marks(case.beginning)
         parameters.append(pytest.param(case, marks=marks, id=f"{case.rule.replace(' ', '_')}:{case.line}"))
-    assert not limits, f"known limits that no case has: {sorted(limits)}"
+    limits.assert_all_met()
     return parameters
 
 
