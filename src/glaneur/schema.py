@@ -153,6 +153,9 @@ KINDS: Mapping[str, Kind] = {
 }
 """The kinds of mention that a sheet holds, by its field, in its order."""
 
+FIGURE_FIELDS: Mapping[str, str] = {KINDS[field].name: field for field in ("money", "quantities")}
+"""The fields of the mentions that facts are about, by the `kind` of their `Figure`."""
+
 
 class Words(Model):
     """A stretch of the article's text."""

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from glaneur.components import article_text, records
 from glaneur.readers.language import FRENCH, detect_language
 from glaneur.schema import (
+    FIGURE_FIELDS,
     KINDS,
     Article,
     Fact,
@@ -85,7 +86,7 @@ def _facts(doc: Doc, found: dict[str, Sequence[Mention]]) -> tuple[Fact, ...]:
     placed = []
     for record in records(doc, "facts"):
         value = Figure.model_validate(record["value"])
-        mention = found["money" if value.kind == "money" else "quantities"][value.index]
+        mention = found[FIGURE_FIELDS[value.kind]][value.index]
         fact = Fact.model_validate({**record, "sentence": mention.sentence})
         placed.append((mention.start, mention.end, fact))
     return tuple(fact for *_, fact in sorted(placed, key=lambda item: item[:2]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from glaneur.facts.climb import Link
-from glaneur.facts.moods import mood
+from glaneur.facts.moods import is_if, mood
 from glaneur.facts.negation import is_negated
 from glaneur.facts.tree import Tree, ancestry, base, cases, children, is_infinitive, is_verbal
 from glaneur.schema import Certainty
@@ -63,12 +63,7 @@ def _governing(verb: Token) -> Iterator[Token]:
 
 def _is_asked(tree: Tree, verb: Token) -> bool:
     """`se demandent si la rocade supportera…`, `reste à savoir si…`."""
-    asks = tree.is_listed(verb.head, "verbs", "wonders")
-    return (
-        asks
-        and verb.head != verb
-        and any(c.dep_ == "mark" and c.lower_ in ("si", "s'") for c in verb.children)
-    )
+    return verb.head != verb and is_if(verb) and tree.is_listed(verb.head, "verbs", "wonders")
 
 
 def _is_hedged(tree: Tree, token: Token) -> bool:

@@ -3,9 +3,8 @@
 from spacy.tokens import Token
 
 from glaneur.facts.climb import Climb, Link, Rule, Step, first
-from glaneur.facts.noun_rules import in_parenthesis, of_noun
-from glaneur.facts.owners import owner
-from glaneur.facts.tree import Tree, base, cases, children, has_article, is_of, is_verbal
+from glaneur.facts.noun_rules import in_parenthesis, of_noun, of_what_it_follows
+from glaneur.facts.tree import Tree, base, cases, children, has_article, is_free_noun, is_of, is_verbal
 from glaneur.facts.verb_rules import as_subject, copula, of_verb
 from glaneur.facts.view import NUMBER
 
@@ -92,10 +91,7 @@ def _parenthesis(climb: Climb) -> Link | Token | None:
         noun = noun.head
     if noun.pos_ not in ("NOUN", "PROPN") or tree.is_figure(noun) or tree.is_dated(noun):
         return None
-    if tree.is_listed(noun, "nouns", "measure") and owner(tree, noun, climb.figure) is None:
-        climb.measure = noun
-        return noun
-    return climb.held(noun, None, "parenthesis")
+    return of_what_it_follows(climb, noun, "parenthesis")
 
 
 def _before(climb: Climb) -> Token | None:
@@ -136,8 +132,7 @@ def _is_item(climb: Climb, label: Token) -> bool:
 
 def _heads(tree: Tree, token: Token) -> bool:
     """Whether a noun may be what a headline is about."""
-    aside = cases(token) or tree.is_figure(token) or tree.is_dated(token) or in_parenthesis(token)
-    return token.pos_ in ("NOUN", "PROPN") and not aside
+    return is_free_noun(tree, token) and not in_parenthesis(token)
 
 
 def coordination(climb: Climb, node: Token) -> Step:

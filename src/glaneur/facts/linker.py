@@ -19,11 +19,9 @@ from glaneur.facts.quotes import Quotes
 from glaneur.facts.sources import Sources
 from glaneur.facts.tree import Tree
 from glaneur.facts.view import FIGURES, Placed, view
-from glaneur.schema import Certainty
+from glaneur.schema import KINDS, Certainty
 from glaneur.typography import normalise
 
-_KINDS = ("entities", "money", "quantities", "dates")
-_FIGURE_KINDS = {"money": "money", "quantities": "quantity"}
 _CLOSING = " »”\"')\n\r\t"
 _BATCH = 32
 _LONGEST = 200
@@ -73,7 +71,7 @@ def _unlinked(figure: Placed) -> Record:
 
 
 def _placed(mentions: Mapping[str, Sequence[Record]]) -> Iterator[Placed]:
-    for kind in _KINDS:
+    for kind in KINDS:
         for index, record in enumerate(sorted(mentions[kind], key=lambda r: (r["start"], r["end"]))):
             yield Placed(kind, index, record)
 
@@ -199,4 +197,4 @@ class _Article:
 
 
 def _figure(mention: Placed) -> Record:
-    return {"kind": _FIGURE_KINDS[mention.kind], "index": mention.index}
+    return {"kind": KINDS[mention.kind].name, "index": mention.index}

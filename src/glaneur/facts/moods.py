@@ -69,8 +69,8 @@ def _is_hypothesis(tree: Tree, verb: Token) -> bool:
 
     Not `si le PC a présenté 44 % de femmes, le PS…`, which sets side by side.
     """
-    return (_is_if(verb) and _is_open(tree, verb.head)) or (
-        _is_open(tree, verb) and any(_is_if(c) for c in children(verb, "advcl"))
+    return (is_if(verb) and _is_open(tree, verb.head)) or (
+        _is_open(tree, verb) and any(is_if(c) for c in children(verb, "advcl"))
     )
 
 
@@ -82,7 +82,8 @@ def _is_doubted(tree: Tree, verb: Token) -> bool:
     return tree.is_listed(above, "hedged", "adjectives") or tree.lemma(above) in ("pouvoir", "sembler")
 
 
-def _is_if(verb: Token) -> bool:
+def is_if(verb: Token) -> bool:
+    """Whether a clause opens with `si`."""
     return any(c.dep_ == "mark" and c.lower_ in ("si", "s'") for c in verb.children)
 
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from glaneur.facts.climb import Climb, Rule, Step, first, is_partitive
+from glaneur.facts.climb import Climb, Link, Rule, Step, first, is_partitive
 from glaneur.facts.owners import owner
 from glaneur.facts.tree import (
     Tree,
@@ -73,13 +73,17 @@ def apposition(climb: Climb, node: Token) -> Step:
     """An apposition or a parenthesis: `Google (25 %)`; of a measure, it goes on: `un score (99 %)`."""
     if base(node) not in ("appos", "parataxis") and not in_parenthesis(node):
         return None
-    tree, noun = climb.tree, _noun(climb, node)
     if not climb.is_self(node):
         return climb.held(climb.measure or node, None, "apposition")
-    if tree.is_listed(noun, "nouns", "measure") and owner(tree, noun, climb.figure) is None:
+    return of_what_it_follows(climb, _noun(climb, node), "apposition")
+
+
+def of_what_it_follows(climb: Climb, noun: Token, rule: str) -> Link | Token:
+    """The noun that a figure is set behind; from a measure without an owner the way goes on."""
+    if climb.tree.is_listed(noun, "nouns", "measure") and owner(climb.tree, noun, climb.figure) is None:
         climb.measure = climb.measure or noun
         return noun
-    return climb.held(noun, None, "apposition")
+    return climb.held(noun, None, rule)
 
 
 def change(climb: Climb, node: Token) -> Step:

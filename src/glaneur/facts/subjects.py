@@ -7,6 +7,7 @@ from glaneur.facts.tree import (
     base,
     cases,
     children,
+    is_free_noun,
     is_infinitive,
     is_participle,
     is_relative,
@@ -147,20 +148,8 @@ def _controlled(tree: Tree, verb: Token) -> Token | None:
 
 def _stray(tree: Tree, verb: Token) -> Token | None:
     """The noun before a verb that the parser left without subject."""
-    left = [
-        t
-        for t in verb.lefts
-        if t.pos_ in ("NOUN", "PROPN") and not cases(t) and not tree.is_figure(t) and not tree.is_dated(t)
-    ]
+    left = [t for t in verb.lefts if is_free_noun(tree, t)]
     if left:
         return left[0]
-    roots = [
-        t
-        for t in verb.doc[: verb.i]
-        if t.head == t
-        and t.pos_ in ("NOUN", "PROPN")
-        and not cases(t)
-        and not tree.is_figure(t)
-        and not tree.is_dated(t)
-    ]
+    roots = [t for t in verb.doc[: verb.i] if t.head == t and is_free_noun(tree, t)]
     return roots[-1] if roots else None

@@ -185,6 +185,12 @@ def cases(token: Token) -> frozenset[str]:
     return frozenset(c.lower_ for c in token.children if c.dep_ == "case")
 
 
+def is_free_noun(tree: Tree, token: Token) -> bool:
+    """Whether a token is a noun or a name without preposition, and no figure or date."""
+    taken = cases(token) or tree.is_figure(token) or tree.is_dated(token)
+    return token.pos_ in ("NOUN", "PROPN") and not taken
+
+
 def is_of(token: Token) -> bool:
     """Whether a noun stands with `de` alone."""
     said = cases(token)

@@ -12,9 +12,10 @@ from typing import Any
 
 from spacy.tokens import Span
 
+from glaneur.schema import FIGURE_FIELDS
 from glaneur.typography import normalise
 
-FIGURES = ("money", "quantities")
+FIGURES = frozenset(FIGURE_FIELDS.values())
 NUMBER = "50"
 _NOUNS = {"money": "euros", "percent": "%", "measure": "mètres", "ratio": "%", "count": "unités"}
 _ADJECTIVAL = re.compile(r"^(?=.{5})\w[a-zà-ÿ]+(?:é|i|u|is|us|t|ant)(?:e|s|es)?$")

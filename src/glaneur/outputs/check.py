@@ -9,6 +9,7 @@ from glaneur.outputs.files import sheet_id
 from glaneur.outputs.rows import mentions
 from glaneur.outputs.sheet_json import decode, read_stamp
 from glaneur.schema import (
+    FIGURE_FIELDS,
     Fact,
     FactSheet,
     Figure,
@@ -105,7 +106,7 @@ def _date_problems(date: TimeExpression, sheet: FactSheet) -> Iterator[str]:
 
 
 def _fact_problems(fact: Fact, sheet: FactSheet) -> Iterator[str]:
-    figures = {"money": sheet.money, "quantity": sheet.quantities}
+    figures = {kind: getattr(sheet, field) for kind, field in FIGURE_FIELDS.items()}
     for figure in (fact.value, fact.change_from):
         if figure is not None and figure.index >= len(figures[figure.kind]):
             yield f"{_named(figure)} doesn't exist"
@@ -137,4 +138,4 @@ def _words_of(fact: Fact) -> Iterator[tuple[str, Words]]:
 
 
 def _named(figure: Figure) -> str:
-    return f"{'money' if figure.kind == 'money' else 'quantities'}[{figure.index}]"
+    return f"{FIGURE_FIELDS[figure.kind]}[{figure.index}]"

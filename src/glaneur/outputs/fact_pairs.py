@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from glaneur.outputs.gold_facts import GoldFact, Span, Surface, overlap, span_of
-from glaneur.schema import Fact, FactSheet, Holder, Mention, Predicate
+from glaneur.schema import FIGURE_FIELDS, Fact, FactSheet, Holder, Mention, Predicate
 
 Field = Literal["holder", "measure", "predicate", "when", "certainty", "source", "direction", "whole"]
 FIELDS: tuple[Field, ...] = (
@@ -49,8 +49,8 @@ def paired(sheet: FactSheet, annotated: Sequence[GoldFact]) -> Iterator[Pair]:
 
 def figure_of(sheet: FactSheet, fact: Fact) -> Mention:
     """Return the mention that is the figure of a fact."""
-    kinds: dict[str, Sequence[Mention]] = {"money": sheet.money, "quantity": sheet.quantities}
-    return kinds[fact.value.kind][fact.value.index]
+    kind: Sequence[Mention] = getattr(sheet, FIGURE_FIELDS[fact.value.kind])
+    return kind[fact.value.index]
 
 
 def right_fields(sheet: FactSheet, gold: GoldFact, fact: Fact) -> frozenset[Field]:

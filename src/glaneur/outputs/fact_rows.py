@@ -9,6 +9,7 @@ from glaneur.errors import SheetError
 from glaneur.outputs.cells import Row
 from glaneur.outputs.labels import label
 from glaneur.schema import (
+    FIGURE_FIELDS,
     Certainty,
     Direction,
     Fact,
@@ -100,10 +101,11 @@ def facts_by_sentence(sheet: FactSheet) -> Iterator[Said]:
 
 def linked_cells(sheet: FactSheet) -> Mapping[Mention, Row]:
     """Return what facts say of each figure that has one. Raises SheetError as `fact_rows` does."""
-    return {
-        _figure(sheet, fact.value): {name: getattr(fact_row(sheet, fact), name) for name in LINKED}
-        for fact in sheet.facts
-    }
+    return {_figure(sheet, fact.value): _linked(fact_row(sheet, fact)) for fact in sheet.facts}
+
+
+def _linked(row: FactRow) -> Row:
+    return {name: getattr(row, name) for name in LINKED}
 
 
 def fact_row(sheet: FactSheet, fact: Fact) -> FactRow:
@@ -134,9 +136,9 @@ def fact_row(sheet: FactSheet, fact: Fact) -> FactRow:
 
 
 def _figure(sheet: FactSheet, figure: Figure) -> Money | Quantity:
-    if figure.kind == "money":
-        return _at(sheet, "money", sheet.money, figure.index)
-    return _at(sheet, "quantities", sheet.quantities, figure.index)
+    field = FIGURE_FIELDS[figure.kind]
+    mentions: Sequence[Money | Quantity] = getattr(sheet, field)
+    return _at(sheet, field, mentions, figure.index)
 
 
 def _date(sheet: FactSheet, fact: Fact) -> TimeExpression | None:

@@ -10,13 +10,12 @@ from functools import partial
 from typing import TypeVar, cast, get_args
 
 from glaneur.outputs.gold import GoldError, GoldMention
-from glaneur.schema import Certainty, Direction, Mention, Stretch, Words
+from glaneur.schema import FIGURE_FIELDS, Certainty, Direction, Mention, Stretch, Words
 
 Span = tuple[int, int]
 T = TypeVar("T")
 
 COLUMNS = ("value", "holder", "measure", "predicate", "when", "certainty", "source", "direction")
-FIGURE_LAYERS = ("money", "quantities")
 NONE = "-"
 
 _EITHER = " || "
@@ -73,7 +72,7 @@ def parse_facts(table: str, text: str, mentions: Iterable[GoldMention]) -> tuple
 
     Raises GoldError, which says the line.
     """
-    figures = sorted((m for m in mentions if m.layer in FIGURE_LAYERS), key=lambda m: m.start)
+    figures = sorted((m for m in mentions if m.layer in FIGURE_FIELDS.values()), key=lambda m: m.start)
     header, *lines = table.rstrip("\n").split("\n")
     if tuple(header.split("\t")) != COLUMNS:
         raise GoldError(f"line 1: the columns must be {', '.join(COLUMNS)}, with tabs between them")
